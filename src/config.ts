@@ -1,0 +1,103 @@
+import type { z } from 'zod';
+import { type EnvFile, type Given, readEnvFile } from './config/env-file.ts';
+import { environmentNameFaults, fileNameFaults } from './config/names.ts';
+import { came, names, type SettingName, settings } from './config/settings.ts';
+
+export interface Config {
+  mode: 'discord' | 'playground';
+  production: boolean;
+  /** Set whenever `mode` is `discord`. */
+  token?: string;
+  /** REST base without version and closing slash; Discord's own when left out. */
+  apiUrl?: string;
+  operator: { name?: string; contact?: string; privacyUrl?: string };
+  logLevel: z.output<typeof settings.shape.LOG_LEVEL>;
+  playgroundPort: number;
+}
+
+/** The settings cannot be used. Each fault is one line: what was expected and what came, never a secret. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(faults.join('\n'));
+    this.faults = faults;
+  }
+}
+
+/**
+ * Reads the environment, and the text of `.env` for what the environment does not name; throws a `ConfigError` with every fault.
+ * An empty value means "not set", so an empty variable of the environment also switches off the line in `.env`.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>, envFile?: EnvFile): Config {
+  const file = envFile ? readEnvFile(envFile) : { given: new Map<string, Given>(), faults: [] };
+  const given = choose(env, file.given);
+  const production = env.NODE_ENV === 'production';
+  const checked = settings.safeParse(
+    Object.fromEntries([...given].map(([name, { value }]) => [name, value])),
+  );
+  const faults = [
+    ...file.faults,
+    ...fileNameFaults(file.given),
+    ...environmentNameFaults(env),
+    ...productionFaults(env.NODE_ENV, given),
+    ...valueFaults(checked.error?.issues ?? [], given),
+  ];
+  if (!checked.success || faults.length > 0) throw new ConfigError(faults);
+  return toConfig(checked.data, production);
+}
+
+function choose(
+  env: Readonly<Record<string, string | undefined>>,
+  file: ReadonlyMap<string, Given>,
+): Map<SettingName, Given> {
+  const given = new Map<SettingName, Given>();
+  for (const name of names) {
+    const value = env[name];
+    const one = value === undefined ? file.get(name) : { value, where: 'the environment' };
+    if (one && one.value.trim() !== '') given.set(name, one);
+  }
+  return given;
+}
+
+function productionFaults(nodeEnv: string | undefined, given: ReadonlyMap<SettingName, Given>): string[] {
+  if (nodeEnv !== 'production') {
+    // A near miss here would quietly start the playground on a host that is meant to serve people.
+    if (!nodeEnv || !/^\W*prod/i.test(nodeEnv)) return [];
+    return [`NODE_ENV (the environment): expected production, came ${came(nodeEnv)}`];
+  }
+  if (!given.has('DISCORD_TOKEN')) {
+    return ['DISCORD_TOKEN: expected a token because NODE_ENV is production, came nothing'];
+  }
+  if (given.has('OPERATOR_CONTACT')) return [];
+  return ['OPERATOR_CONTACT: expected a way to reach you because NODE_ENV is production, came nothing'];
+}
+
+function valueFaults(issues: readonly z.core.$ZodIssue[], given: ReadonlyMap<SettingName, Given>): string[] {
+  return names.flatMap(name => {
+    const issue = issues.find(({ path }) => path[0] === name);
+    const one = given.get(name);
+    if (!issue || !one) return [];
+    return [`${name} (${one.where}): expected ${issue.message}, came ${came(one.value, name)}`];
+  });
+}
+
+function toConfig(values: z.output<typeof settings>, production: boolean): Config {
+  const {
+    DISCORD_TOKEN: token,
+    DISCORD_API_URL: apiUrl,
+    OPERATOR_NAME: name,
+    OPERATOR_CONTACT: contact,
+    PRIVACY_URL: privacyUrl,
+  } = values;
+  return {
+    mode: token ? 'discord' : 'playground',
+    production,
+    ...(token && { token }),
+    ...(apiUrl && { apiUrl }),
+    operator: { ...(name && { name }), ...(contact && { contact }), ...(privacyUrl && { privacyUrl }) },
+    logLevel: values.LOG_LEVEL,
+    playgroundPort: values.PLAYGROUND_PORT,
+  };
+}

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { laterNames, settingNotes } from '../src/config/settings.ts';
+import { readConfig } from '../src/config.ts';
+import { faultsOf, file, token } from './config/read.ts';
+
+const production = { NODE_ENV: 'production', DISCORD_TOKEN: token, OPERATOR_CONTACT: 'ann@example.org' };
+
+describe('readConfig', () => {
+  it('starts the playground with every default when nothing is set', () => {
+    expect(readConfig({})).toEqual({
+      mode: 'playground',
+      production: false,
+      operator: {},
+      logLevel: 'info',
+      playgroundPort: 8420,
+    });
+  });
+
+  it('reads every setting', () => {
+    const env = {
+      ...production,
+      DISCORD_API_URL: 'http://127.0.0.1:9000/api/',
+      OPERATOR_NAME: 'Ann of "The Harbour"s',
+      PRIVACY_URL: 'https://example.org/privacy?lang=en',
+      LOG_LEVEL: 'debug',
+      PLAYGROUND_PORT: '9000',
+    };
+    expect(readConfig(env)).toEqual({
+      mode: 'discord',
+      production: true,
+      token,
+      apiUrl: 'http://127.0.0.1:9000/api',
+      operator: {
+        name: 'Ann of "The Harbour"s',
+        contact: 'ann@example.org',
+        privacyUrl: 'https://example.org/privacy?lang=en',
+      },
+      logLevel: 'debug',
+      playgroundPort: 9000,
+    });
+  });
+
+  it('needs no contact outside production', () => {
+    expect(readConfig({ DISCORD_TOKEN: token }).mode).toBe('discord');
+  });
+
+  it('takes from .env what the environment does not name', () => {
+    const config = readConfig(
+      { LOG_LEVEL: 'warn' },
+      file('LOG_LEVEL=debug\nPLAYGROUND_PORT=9001 # mine\nexport OPERATOR_NAME="Ann"'),
+    );
+    expect(config).toMatchObject({
+      logLevel: 'warn',
+      playgroundPort: 9001,
+      operator: { name: 'Ann' },
+    });
+  });
+
+  it('takes an empty value as not set, so an empty variable switches off the line in .env', () => {
+    expect(readConfig({ LOG_LEVEL: '' }, file('PLAYGROUND_PORT=\nPRIVACY_URL="  "'))).toEqual(readConfig({}));
+    expect(readConfig({ DISCORD_TOKEN: '' }, file(`DISCORD_TOKEN=${token}`)).mode).toBe('playground');
+  });
+
+  it('reads a .env as editors leave it: comments, a byte-order mark, Windows line ends', () => {
+    const text = `\uFEFF# DISCORD_TOKEN=old\r\n\r\n  LOG_LEVEL = error\r\n# PORT=1\r\nDISCORD_TOKEN='${token}'\r\n`;
+    expect(readConfig({}, file(text))).toMatchObject({ mode: 'discord', token, logLevel: 'error' });
+  });
+
+  it('leaves the other variables of a machine alone', () => {
+    const machine = {
+      ...Object.fromEntries(laterNames.map(name => [name, 'anything'])),
+      ...Object.fromEntries(ordinary.map(name => [name, 'anything'])),
+      DISCORD_TOKN: '',
+    };
+    expect(readConfig(machine)).toEqual(readConfig({}));
+  });
+
+  it('gives every fault at once, one line each, in one error', () => {
+    const env = { DISCORD_TOKN: 'x', LOG_LEVEL: 'loud' };
+    const faults = faultsOf(env, 'COLOUR=blue\nPLAYGROUND_PORT=0');
+    expect(faults).toHaveLength(4);
+    expect(() => readConfig(env, file('COLOUR=blue\nPLAYGROUND_PORT=0'))).toThrow(faults.join('\n'));
+  });
+});
+
+describe('.env.example', () => {
+  const text = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
+
+  it('lists exactly the settings with their defaults, each under one line of meaning', () => {
+    const blocks = text.trim().split('\n\n').slice(1);
+    expect(blocks).toEqual(
+      settingNotes().map(({ name, meaning, default: standard }) => {
+        const sentence = meaning.replace(/^./, first => first.toUpperCase());
+        return `# ${sentence}\n# ${name}=${standard ?? ''}`;
+      }),
+    );
+  });
+
+  it('changes nothing when it is copied as it is, nor with every line taken in', () => {
+    expect(readConfig({}, file(text))).toEqual(readConfig({}));
+    expect(readConfig({}, file(text.replace(/^# ([A-Z_]+=\S*)$/gm, '$1')))).toEqual(readConfig({}));
+  });
+});
+
+const ordinary = [
+  'PATH HOME USER SHELL LANG TERM PWD HOST HOSTNAME PORT HOST_PORT OPERATOR NAME CONTACT TOKEN LEVEL npm_config_loglevel',
+  'npm_package_name GITHUB_TOKEN BOT_TOKEN DISCORD DISCORD_BOT_TOKEN DISCORD_TOKEN_FILE DISCORD_CLIENT_ID DISCORD_URL',
+  'PRIMARY_URL PRIVATE_URL API_URL LOG_FILE LOG_FORMAT RUST_LOG OPERATOR_HOME OPERATOR_NAMESPACE PLAYGROUND NODE_OPTIONS',
+].flatMap(line => line.split(' '));

@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest';
+import { faultsOf, token, tokenShape } from './read.ts';
+
+describe('each fault says what was expected and what came', () => {
+  test.each<[fault: string, env: Record<string, string>, envFile?: string]>([
+    [
+      'DISCORD_TOKEN: expected a token because NODE_ENV is production, came nothing',
+      { NODE_ENV: 'production' },
+    ],
+    [
+      'OPERATOR_CONTACT: expected a way to reach you because NODE_ENV is production, came nothing',
+      { NODE_ENV: 'production', DISCORD_TOKEN: token },
+    ],
+    ['NODE_ENV (the environment): expected production, came "prod"', { NODE_ENV: 'prod' }],
+    ['NODE_ENV (the environment): expected production, came "Production "', { NODE_ENV: 'Production ' }],
+    [
+      `DISCORD_TOKEN (the environment): expected ${tokenShape}, came a value of 6 characters`,
+      { DISCORD_TOKEN: 'secret' },
+    ],
+    [
+      `DISCORD_TOKEN (the environment): expected ${tokenShape}, came a value of 7 characters`,
+      { DISCORD_TOKEN: 'a.b.c.d' },
+    ],
+    [
+      `DISCORD_TOKEN (.env, line 2): expected ${tokenShape}, came a value of 1 character`,
+      {},
+      '# mine\nDISCORD_TOKEN=x',
+    ],
+    [
+      'DISCORD_TOKEN (the environment): expected a value without quotes around it, came a value of 28 characters',
+      { DISCORD_TOKEN: `"${token}"` },
+    ],
+    [
+      'DISCORD_TOKEN (.env, line 1): expected a value without quotes around it, came a value of 27 characters',
+      {},
+      `DISCORD_TOKEN="${token}`,
+    ],
+    [
+      'DISCORD_TOKEN (the environment): expected a value without spaces around it, came a value of 27 characters',
+      { DISCORD_TOKEN: `${token}\n` },
+    ],
+    [
+      'DISCORD_TOKEN (the environment): expected the token alone, without "Bot " before it, came a value of 30 characters',
+      { DISCORD_TOKEN: `Bot ${token}` },
+    ],
+    [
+      'DISCORD_API_URL (the environment): expected an http or https address without a user name and password, came "discord.com/api"',
+      { DISCORD_API_URL: 'discord.com/api' },
+    ],
+    [
+      'DISCORD_API_URL (the environment): expected an http or https address without a user name and password, came "ws://localhost"',
+      { DISCORD_API_URL: 'ws://localhost' },
+    ],
+    [
+      'DISCORD_API_URL (the environment): expected an http or https address without a user name and password, came a value of 21 characters',
+      { DISCORD_API_URL: 'https://me:pw@a.proxy' },
+    ],
+    [
+      'DISCORD_API_URL (the environment): expected the address without its version, so ending before the /v, came "https://discord.com/api/v10/"',
+      { DISCORD_API_URL: 'https://discord.com/api/v10/' },
+    ],
+    [
+      'DISCORD_API_URL (the environment): expected an address without ? and #, came "http://localhost/api?x=1"',
+      { DISCORD_API_URL: 'http://localhost/api?x=1' },
+    ],
+    [
+      'PRIVACY_URL (the environment): expected an https address without a user name and password, came "http://example.org"',
+      { PRIVACY_URL: 'http://example.org' },
+    ],
+    [
+      'PRIVACY_URL (the environment): expected an https address without a user name and password, came "https:example.org"',
+      { PRIVACY_URL: 'https:example.org' },
+    ],
+    [
+      'OPERATOR_NAME (the environment): expected at most 100 characters, came a value of 101 characters',
+      { OPERATOR_NAME: 'Ann Bo '.repeat(15).slice(0, 101) },
+    ],
+    [
+      'OPERATOR_NAME (the environment): expected a single line of text, came "Ann\\nBo"',
+      { OPERATOR_NAME: 'Ann\nBo' },
+    ],
+    [
+      'LOG_LEVEL (the environment): expected one of fatal, error, warn, info, debug, trace, silent, came "loud"',
+      { LOG_LEVEL: 'loud' },
+    ],
+    [
+      'LOG_LEVEL (the environment): expected a value without quotes around it, came "\'info\'"',
+      { LOG_LEVEL: "'info'" },
+    ],
+    [
+      'PLAYGROUND_PORT (the environment): expected a whole number from 1 to 65535, came "65536"',
+      { PLAYGROUND_PORT: '65536' },
+    ],
+    [
+      'PLAYGROUND_PORT (.env, line 1): expected a whole number from 1 to 65535, came "80.5"',
+      {},
+      'PLAYGROUND_PORT=80.5',
+    ],
+    [
+      'the environment: expected DISCORD_TOKEN, came DISCORD_TOKN, one letter away from it',
+      { DISCORD_TOKN: token },
+    ],
+    [
+      'the environment: expected DISCORD_TOKEN, came DISCORD_TOKENS, one letter away from it',
+      { DISCORD_TOKENS: token },
+    ],
+    [
+      'the environment: expected DISCORD_TOKEN, came DISCORD_TOEKN, one letter away from it',
+      { DISCORD_TOEKN: token },
+    ],
+    [
+      'the environment: expected DISCORD_TOKEN, came DISCORD-TOKEN, the same letters written differently',
+      { 'DISCORD-TOKEN': token },
+    ],
+    [
+      'the environment: expected DISCORD_TOKEN, came discord_token, the same letters written differently',
+      { discord_token: token },
+    ],
+    [
+      'the environment: expected LOG_LEVEL, came LOGLEVEL, the same letters written differently',
+      { LOGLEVEL: 'info' },
+    ],
+    [
+      '.env, line 1: expected DISCORD_TOKEN or another setting, came DISCORD_TOKN',
+      {},
+      `DISCORD_TOKN=${token}`,
+    ],
+    [
+      '.env, line 1: expected DISCORD_TOKEN or another setting, came DISCORD_BOT_TOKEN',
+      {},
+      `DISCORD_BOT_TOKEN=${token}`,
+    ],
+    [
+      '.env, line 1: expected DISCORD_TOKEN or another setting, came "DISCORD TOKEN"',
+      {},
+      `DISCORD TOKEN=${token}`,
+    ],
+    [
+      '.env, line 3: expected one of DISCORD_TOKEN, DISCORD_API_URL, OPERATOR_NAME, OPERATOR_CONTACT, PRIVACY_URL, LOG_LEVEL, PLAYGROUND_PORT, came COLOUR',
+      {},
+      '\n\nCOLOUR=blue',
+    ],
+    [
+      '.env, line 1: expected a setting this version knows, came STORE_URL, which a later version will know',
+      {},
+      'STORE_URL=memory:',
+    ],
+    [
+      '.env, line 1: expected NODE_ENV in the environment itself, came NODE_ENV in this file',
+      {},
+      'NODE_ENV=production',
+    ],
+    [
+      '.env, line 1: expected NAME=value, came a line of 40 characters that is not one',
+      {},
+      `DISCORD_TOKEN ${token}`,
+    ],
+    [
+      '.env, line 2: expected each name once, came one that stands in .env, line 1 already',
+      {},
+      'LOG_LEVEL=info\nLOG_LEVEL=warn',
+    ],
+  ])('%s', (fault, env, envFile) => {
+    expect(faultsOf(env, envFile)).toEqual([fault]);
+  });
+});

@@ -1,0 +1,25 @@
+import { ConfigError, readConfig } from '../../src/config.ts';
+
+/** Built like a bot token, and nobody's. */
+export const token = 'MTA0OTc2.Gx7_Qa.u-5zC1pXy9';
+
+export const tokenShape = 'a bot token: three parts joined by dots, of letters, digits, - and _ only';
+
+export function file(text: string) {
+  return { path: '.env', text };
+}
+
+/** The faults that settings have; none when they are taken. */
+export function faultsOf(env: Record<string, string>, envFile?: string): readonly string[] {
+  return errorOf(env, envFile)?.faults ?? [];
+}
+
+export function errorOf(env: Record<string, string>, envFile?: string): ConfigError | undefined {
+  try {
+    readConfig(env, envFile === undefined ? undefined : file(envFile));
+  } catch (error) {
+    if (error instanceof ConfigError) return error;
+    throw error;
+  }
+  return undefined;
+}
