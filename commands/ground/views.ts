@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import {
+  type Block,
+  button,
+  type Card,
+  card,
+  menu,
+  picture,
+  row,
+  small,
+  text,
+  title,
+} from '../../src/core/reply.ts';
+import type { Exercise } from '../../src/library/schema.ts';
+import type { Context } from '../../src/router/command.ts';
+import { go } from '../../src/router/links.ts';
+import { originLine } from '../../src/router/origin.ts';
+import type { How, Night } from '../ground.ts';
+import { twoOthers } from './rotation.ts';
+
+/** One step of an exercise; `at` counts from 1. */
+export function step({ say }: Context, exercise: Exercise, at: number, night: Night): Card {
+  const { id, steps } = exercise;
+  const number = Math.min(at, steps.length);
+  const caution = number === 1 && exercise.caution ? [small(exercise.caution)] : [];
+  const inward = exercise.direction === 'inward';
+  return card([
+    title(exercise.title),
+    small(say('ground.place', { step: number, steps: steps.length })),
+    ...(inward ? caution : []),
+    text(steps[number - 1] ?? ''),
+    ...pacing(exercise),
+    ...(inward ? [] : caution),
+    row(
+      button(say('ground.next'), go('ground', 'next', id, number, night), 'main'),
+      button(say('ground.skip'), go('ground', 'skip', id, number, night)),
+      button(say('ground.stop'), go('ground', 'stop', id)),
+    ),
+    changeMenu(say, exercise, number, night),
+  ]);
+}
+
+/** The whole exercise on one card, for those who would rather not press. */
+export function allSteps({ say }: Context, exercise: Exercise, night: Night): Card {
+  return card([
+    title(exercise.title),
+    ...(exercise.caution ? [small(exercise.caution)] : []),
+    text(exercise.steps.map((step, index) => `**${index + 1}.** ${step}`).join('\n\n')),
+    ...pacing(exercise),
+    row(
+      button(say('ground.one-by-one'), go('ground', 'open', exercise.id)),
+      button(say('ground.stop'), go('ground', 'stop', exercise.id)),
+    ),
+    changeMenu(say, exercise, 1, night),
+  ]);
+}
+
+/** Asked after the last step, and after Stop here, which counts as done. */
+export function lastQuestion({ say }: Context, exercise: Exercise): Card {
+  const answer = (how: How) => button(say(`ground.done.${how}`), go('ground', 'feel', exercise.id, how));
+  return card([
+    text(say('ground.done.question')),
+    row(answer('easier'), answer('same'), answer('harder'), answer('none')),
+    small(originLine(say, exercise)),
+  ]);
+}
+
+export function same(context: Context, exercise: Exercise): Card {
+  const others = twoOthers(context, exercise).map(({ id, title }) => button(title, go('ground', 'open', id)));
+  return card([
+    text(oneOf(context, 'ground.same', ['first', 'second'])),
+    row(...others, button(context.say('ground.stop'), go('ground', 'end'))),
+  ]);
+}
+
+export function harder({ say }: Context): Card {
+  return card([text(say('ground.harder')), row(button(say('ground.stop'), go('ground', 'end')))]);
+}
+
+/** A last line with nothing left to press. */
+export function ended(context: Context, how: 'easier' | 'ended'): Card {
+  return card([text(oneOf(context, `ground.${how}`, ['first', 'second', 'third']))]);
+}
+
+function changeMenu(say: Context['say'], { id }: Exercise, at: number, night: Night): Block {
+  return menu({
+    to: go('ground', 'change', id, at, night),
+    placeholder: say('ground.change.menu'),
+    options: [
+      { label: say('ground.change.other'), value: 'other' },
+      { label: say('ground.change.all'), value: 'all' },
+      { label: say('ground.change.night'), value: 'night', hint: say('ground.change.night-hint') },
+    ],
+  });
+}
+
+function pacing({ picture: shown }: Exercise): Block[] {
+  return shown
+    ? [picture({ name: basename(shown.file), data: readFileSync(shown.file), alt: shown.alt })]
+    : [];
+}
+
+function oneOf({ say, random }: Context, key: string, names: readonly string[]): string {
+  return say(`${key}.${names[random.below(names.length)]}`);
+}

@@ -1,0 +1,67 @@
+import { type Block, button, type Card, card, row, small, text, title } from '../../src/core/reply.ts';
+import type { Country } from '../../src/library/schema.ts';
+import type { Context } from '../../src/router/command.ts';
+import { go } from '../../src/router/links.ts';
+import { emergencyOf, firstLine } from '../../src/safety/lines.ts';
+import { lineText } from './line-text.ts';
+
+/** The country a card speaks of: its code ('' for none), its name, and what content/ knows of it. */
+export interface Where {
+  code: string;
+  name?: string;
+  country?: Country;
+}
+
+/** The emergency number and one line, above four doors. `note` stands first where something has to be said. */
+export function firstView(context: Context, where: Where, note?: string): Card {
+  const { say, clock } = context;
+  const { code, country } = where;
+  const line = country && firstLine(country, clock.now());
+  return card(
+    [
+      title(say('help-now.title')),
+      ...(note ? [text(note)] : []),
+      emergency(context, where),
+      ...(line ? [text(lineText(context, line, where.name ?? ''))] : [directories(context, where)]),
+      row(
+        button(say('help-now.trust.button'), go('help-now', 'trust', code)),
+        button(say('help-now.plan.button'), go('help-now', 'plan', code)),
+        button(say('help-now.lines.button'), go('help-now', 'lines', code), 'main'),
+        button(say('help-now.steady.button'), go('ground', 'open', '')),
+      ),
+      row(
+        button(say('help-now.support.button'), go('help-now', 'support', code)),
+        button(say('help-now.young.button'), go('help-now', 'young', code)),
+        button(say('help-now.abuse.button'), go('help-now', 'abuse', code)),
+      ),
+      row(
+        chooseButton(context, where),
+        ...(country ? [button(say('help-now.pass-on.button'), go('help-now', 'pass-on', code))] : []),
+      ),
+      small(`${say('help-now.bot')} ${say('help-now.stays')}`),
+    ],
+    { tone: 'help', country: code },
+  );
+}
+
+/** The emergency number with its country, or the wording for a number nobody told us. */
+export function emergency({ say }: Context, { country, name }: Where): Block {
+  const { numbers } = emergencyOf(country);
+  if (numbers.length > 0) {
+    return text(say('help-now.emergency.known', { numbers: numbers.join(' / '), country: name ?? '' }));
+  }
+  return text(`${say('help-now.emergency.unknown')} ${say('help-now.emergency.europe')}`);
+}
+
+/** Where free lines are listed by country; said of the country where one was chosen that has none. */
+export function directories({ say, library }: Context, { code, name }: Where): Block {
+  const why = name && code !== '' ? [say('help-now.lines.none', { country: name })] : [];
+  return text([...why, ...library.directories.map(({ name, website }) => `${name}: ${website}`)].join('\n'));
+}
+
+export function chooseButton({ say }: Context, { code }: Where) {
+  return button(
+    say(code === '' ? 'help-now.country.choose' : 'help-now.country.other'),
+    go('help-now', 'choose'),
+  );
+}

@@ -1,0 +1,137 @@
+import {
+  type APIInteraction,
+  type APIMessage,
+  type ChannelType,
+  Client,
+  Events,
+  GatewayDispatchEvents,
+  GatewayIntentBits,
+  LimitedCollection,
+  type REST,
+} from 'discord.js';
+import type { Log } from '../core/ports.ts';
+import type { Command } from '../router/command.ts';
+import { within } from '../router/deadline.ts';
+import type { Router } from '../router/router.ts';
+import { described } from './errors.ts';
+import { sendTo } from './messenger.ts';
+import { register } from './registration.ts';
+import { respond } from './respond.ts';
+import { answersOver, botRest, interactionRest, shared } from './rest.ts';
+import { type Patience, untilReached } from './retry.ts';
+
+/** A running connection to Discord. */
+export interface Gateway {
+  /** Takes nothing new, lets what is in flight finish, and closes. */
+  stop(): Promise<void>;
+}
+
+export interface GatewayParts {
+  token: string;
+  apiUrl?: string | undefined;
+  router: Router;
+  commands: readonly Command[];
+  log: Log;
+  /** Called when Discord ended the connection for good; nothing will arrive any more. */
+  onEnd: (reason: string) => void;
+  /** Stops the waiting for a Discord that is away. */
+  signal: AbortSignal;
+  patience?: Patience;
+}
+
+/**
+ * Registers the commands and connects. Waits and tries again while Discord is away.
+ * @throws RefusedError when Discord refuses the token or the settings of the application.
+ */
+export async function startGateway(parts: GatewayParts): Promise<Gateway> {
+  const { log, signal, patience } = parts;
+  const rest = botRest(parts.token, parts.apiUrl);
+  const waiting = { log, signal, ...(patience && { patience }) };
+  const changed = await untilReached(() => register(rest, parts.commands), waiting);
+  log.info({ commands: parts.commands.length }, changed ? 'Commands registered' : 'Commands unchanged');
+  const inFlight = new InFlight();
+  const client = await untilReached(() => connect(parts, rest, inFlight), waiting);
+  return {
+    async stop() {
+      inFlight.close();
+      await inFlight.finished(finishWithinMs);
+      await client.destroy();
+      rest.clearHandlerSweeper();
+      rest.clearHashSweeper();
+    },
+  };
+}
+
+/** Connects with a client of its own: one whose first connection failed would go on trying behind our back. */
+async function connect(parts: GatewayParts, rest: REST, inFlight: InFlight): Promise<Client<true>> {
+  const client: Client = new Client({
+    intents: [GatewayIntentBits.DirectMessages],
+    rest: shared(parts.apiUrl),
+    makeCache: () => new LimitedCollection({ maxSize: 0 }),
+  });
+  listen(client, parts, rest, inFlight);
+  const ready = new Promise<Client<true>>(resolve => client.once(Events.ClientReady, resolve));
+  try {
+    await client.login(parts.token);
+    const connected = await within<Client<true> | undefined>(ready, readyWithinMs, () => undefined);
+    if (!connected) throw new Error(`Discord took over ${readyWithinMs / 1000} s to get ready`);
+    return connected;
+  } catch (error) {
+    await client.destroy();
+    throw error;
+  }
+}
+
+function listen(client: Client, parts: GatewayParts, rest: REST, inFlight: InFlight): void {
+  const { router, log, onEnd } = parts;
+  const responder = { router, log, port: answersOver(interactionRest(parts.apiUrl)) };
+  client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) =>
+    inFlight.add(() => respond(responder, interaction)),
+  );
+  client.ws.on(GatewayDispatchEvents.MessageCreate, (message: DirectMessage) =>
+    inFlight.add(() => answerWords(parts, rest, message)),
+  );
+  client.on(Events.Error, error => log.warn(described(error), 'The connection to Discord reported an error'));
+  client.on(Events.ShardDisconnect, ({ code }) =>
+    onEnd(`Discord closed the connection for good (code ${code}).`),
+  );
+  client.on(Events.Invalidated, () => onEnd('Discord declared the session invalid.'));
+}
+
+type DirectMessage = APIMessage & { guild_id?: string; channel_type?: ChannelType };
+
+/** Plain words arrive only from Steady's own DM. Their text goes no further than this function. */
+async function answerWords({ router, log }: GatewayParts, rest: REST, message: DirectMessage): Promise<void> {
+  if (message.author.bot || message.guild_id !== undefined) return;
+  const caller = { id: message.author.id, locale: 'en-US', place: 'own-dm' as const, managesServer: false };
+  const answer = router.words(caller, message.content);
+  if (!answer) return;
+  try {
+    await sendTo(rest, message.channel_id, answer);
+  } catch (error) {
+    log.warn(described(error), 'A direct message could not be answered');
+  }
+}
+
+/** The answers being worked on, so that a stop can wait for them. */
+class InFlight {
+  readonly #running = new Set<Promise<void>>();
+  #open = true;
+
+  add(work: () => Promise<void>): void {
+    if (!this.#open) return;
+    const running = work().finally(() => this.#running.delete(running));
+    this.#running.add(running);
+  }
+
+  close(): void {
+    this.#open = false;
+  }
+
+  async finished(ms: number): Promise<void> {
+    await within<unknown>(Promise.all(this.#running), ms, () => undefined);
+  }
+}
+
+const readyWithinMs = 30_000;
+const finishWithinMs = 8_000;

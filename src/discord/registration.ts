@@ -1,0 +1,147 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  type APIApplication,
+  type APIApplicationCommand,
+  type APIApplicationCommandBasicOption,
+  type APIApplicationCommandOption,
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  PermissionFlagsBits,
+  type REST,
+  Routes,
+} from 'discord.js';
+import type { Command, Option, Options } from '../router/command.ts';
+
+/** What Discord is told of one command. */
+export interface Definition {
+  type: ApplicationCommandType;
+  name: string;
+  description?: string;
+  options?: APIApplicationCommandOption[];
+  default_member_permissions: string | null;
+  integration_types: ApplicationIntegrationType[];
+  contexts: InteractionContextType[];
+}
+
+/**
+ * Registers all commands in one overwrite, only when one of them changed. Registering an installation type the application
+ * lacks would fail the whole overwrite, so Discord is asked first which it has.
+ * @returns whether anything was written.
+ */
+export async function register(rest: REST, commands: readonly Command[]): Promise<boolean> {
+  const application = (await rest.get(Routes.currentApplication())) as APIApplication;
+  const wanted = definitions(commands, installationTypes(application));
+  const route = Routes.applicationCommands(application.id);
+  const query = new URLSearchParams({ with_localizations: 'true' });
+  const registered = (await rest.get(route, { query })) as APIApplicationCommand[];
+  if (isDeepStrictEqual(comparable(registered), comparable(wanted))) return false;
+  await rest.put(route, { body: wanted });
+  return true;
+}
+
+/** The definitions of all commands for an application with these installation types. */
+export function definitions(
+  commands: readonly Command[],
+  types: readonly ApplicationIntegrationType[],
+): Definition[] {
+  const everywhere = {
+    integration_types: [...types],
+    contexts: types.includes(ApplicationIntegrationType.UserInstall)
+      ? [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel]
+      : [InteractionContextType.Guild, InteractionContextType.BotDM],
+  };
+  return commands.flatMap(({ name, description, needs, options, subcommands, message }) => {
+    const default_member_permissions = needs ? String(PermissionFlagsBits[needs]) : null;
+    const slash: Definition = {
+      type: ApplicationCommandType.ChatInput,
+      name,
+      description,
+      options: [...subcommandDefinitions(subcommands), ...optionDefinitions(options)],
+      default_member_permissions,
+      ...everywhere,
+    };
+    const ofMessages: Definition[] = message
+      ? [
+          {
+            type: ApplicationCommandType.Message,
+            name: message.name,
+            default_member_permissions,
+            ...everywhere,
+          },
+        ]
+      : [];
+    return [slash, ...ofMessages];
+  });
+}
+
+function installationTypes({
+  integration_types_config: config,
+}: APIApplication): ApplicationIntegrationType[] {
+  const known = [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall];
+  const has = known.filter(type => config?.[type] !== undefined);
+  return has.length > 0 ? has : [ApplicationIntegrationType.GuildInstall];
+}
+
+function subcommandDefinitions(subcommands: Command['subcommands']): APIApplicationCommandOption[] {
+  return Object.entries(subcommands).map(([name, { description, options }]) => ({
+    type: ApplicationCommandOptionType.Subcommand,
+    name,
+    description,
+    options: optionDefinitions(options),
+  }));
+}
+
+/** Required options stand first, as Discord demands. */
+function optionDefinitions(options: Options): APIApplicationCommandBasicOption[] {
+  return Object.entries(options)
+    .map(([name, option]) => optionDefinition(name, option))
+    .sort((a, b) => Number(b.required ?? false) - Number(a.required ?? false));
+}
+
+function optionDefinition(name: string, option: Option): APIApplicationCommandBasicOption {
+  const shared = { name, description: option.description, ...(option.required && { required: true }) };
+  switch (option.kind) {
+    case 'text': {
+      const length = option.most === undefined ? {} : { max_length: option.most };
+      return option.complete
+        ? { type: ApplicationCommandOptionType.String, ...shared, ...length, autocomplete: true }
+        : { type: ApplicationCommandOptionType.String, ...shared, ...length };
+    }
+    case 'whole':
+      return {
+        type: ApplicationCommandOptionType.Integer,
+        ...shared,
+        ...(option.least !== undefined && { min_value: option.least }),
+        ...(option.most !== undefined && { max_value: option.most }),
+      };
+    case 'flag':
+      return { type: ApplicationCommandOptionType.Boolean, ...shared };
+  }
+}
+
+/** What both sides say, without what Discord adds: ids, versions, and the defaults of what was left out. */
+function comparable(commands: readonly (Definition | APIApplicationCommand)[]): object[] {
+  return commands
+    .map(command => ({
+      type: command.type,
+      name: command.name,
+      description: command.description ?? '',
+      options: (command.options ?? []).map(comparableOption),
+      permissions: command.default_member_permissions ?? null,
+      integration_types: [...(command.integration_types ?? [])].sort(),
+      contexts: [...(command.contexts ?? [])].sort(),
+    }))
+    .sort((a, b) => `${a.type} ${a.name}`.localeCompare(`${b.type} ${b.name}`));
+}
+
+function comparableOption(option: APIApplicationCommandOption): object {
+  const { name_localizations, description_localizations, ...rest } = option;
+  const inner = 'options' in option ? { options: (option.options ?? []).map(comparableOption) } : {};
+  return Object.fromEntries(
+    Object.entries({ ...rest, ...inner, required: rest.required ?? false }).filter(
+      ([, value]) => value !== false,
+    ),
+  );
+}

@@ -1,0 +1,134 @@
+import {
+  type APIApplicationCommandInteraction,
+  type APIInteraction,
+  type APIMessageComponentInteraction,
+  type APIModalSubmitInteraction,
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ComponentType,
+  InteractionContextType,
+  InteractionType,
+  MessageFlags,
+  type ModalSubmitComponent,
+  PermissionFlagsBits,
+} from 'discord.js';
+import type { Caller, Place, Request } from '../core/request.ts';
+import { parseCustomId } from './custom-id.ts';
+
+/** What an interaction asks, whichever way it came. Undefined for kinds that Steady never registered. */
+export function toRequest(raw: APIInteraction): Request | undefined {
+  switch (raw.type) {
+    case InteractionType.ApplicationCommand:
+      return commandRequest(raw);
+    case InteractionType.ApplicationCommandAutocomplete:
+      return completionRequest(raw);
+    case InteractionType.MessageComponent:
+      return actionRequest(raw);
+    case InteractionType.ModalSubmit:
+      return formRequest(raw);
+    default:
+      return undefined;
+  }
+}
+
+export function callerOf(raw: Exclude<APIInteraction, { type: InteractionType.Ping }>): Caller {
+  return {
+    id: raw.member?.user.id ?? raw.user?.id ?? '',
+    locale: raw.locale,
+    place: placeOf(raw.context, raw.guild_id),
+    managesServer: (BigInt(raw.member?.permissions ?? 0) & PermissionFlagsBits.ManageGuild) !== 0n,
+  };
+}
+
+function placeOf(context: InteractionContextType | undefined, guild: string | undefined): Place {
+  if (context === InteractionContextType.PrivateChannel) return 'other-dm';
+  if (context === InteractionContextType.BotDM) return 'own-dm';
+  return context === InteractionContextType.Guild || guild !== undefined ? 'server' : 'own-dm';
+}
+
+function commandRequest(raw: APIApplicationCommandInteraction): Request | undefined {
+  const { data } = raw;
+  const caller = callerOf(raw);
+  if (data.type === ApplicationCommandType.Message) {
+    const message = data.resolved.messages[data.target_id];
+    const own = message?.author.id === caller.id;
+    return { kind: 'message', caller, name: data.name, message: { text: message?.content ?? '', own } };
+  }
+  if (data.type !== ApplicationCommandType.ChatInput) return undefined;
+  const { subcommand, options } = optionsOf(data.options ?? []);
+  const values = Object.fromEntries(options.map(({ name, value }) => [name, value]));
+  return { kind: 'command', caller, command: data.name, ...(subcommand && { subcommand }), options: values };
+}
+
+type CompletionInteraction = Extract<
+  APIInteraction,
+  { type: InteractionType.ApplicationCommandAutocomplete }
+>;
+
+function completionRequest(raw: CompletionInteraction): Request | undefined {
+  const { subcommand, options } = optionsOf(raw.data.options);
+  const focused = options.find(option => option.focused);
+  if (!focused) return undefined;
+  return {
+    kind: 'completion',
+    caller: callerOf(raw),
+    command: raw.data.name,
+    ...(subcommand && { subcommand }),
+    option: focused.name,
+    typed: String(focused.value),
+  };
+}
+
+/** The options of an interaction as far as Steady registers them: plain values, perhaps under one subcommand. */
+interface RawOption {
+  name: string;
+  type: ApplicationCommandOptionType;
+  value?: string | number | boolean;
+  focused?: boolean;
+  options?: readonly RawOption[];
+}
+
+function optionsOf(raw: readonly RawOption[]) {
+  const subcommand = raw.find(({ type }) => type === ApplicationCommandOptionType.Subcommand);
+  const options = (subcommand?.options ?? raw).flatMap(({ name, value, focused = false }) =>
+    value === undefined ? [] : [{ name, value, focused }],
+  );
+  return { subcommand: subcommand?.name, options };
+}
+
+function actionRequest(raw: APIMessageComponentInteraction): Request {
+  return {
+    kind: 'action',
+    caller: callerOf(raw),
+    ...parseCustomId(raw.data.custom_id),
+    values: 'values' in raw.data ? raw.data.values : [],
+    onPrivate: isPrivate(raw.message.flags),
+  };
+}
+
+function formRequest(raw: APIModalSubmitInteraction): Request {
+  const texts: Record<string, string> = {};
+  const chosen: Record<string, readonly string[]> = {};
+  for (const part of raw.data.components) {
+    if (part.type !== ComponentType.Label) continue;
+    const { custom_id, ...field } = part.component as FieldAnswer;
+    if (field.type === ComponentType.TextInput) texts[custom_id] = field.value ?? '';
+    else chosen[custom_id] = field.values ?? (field.value ? [field.value] : []);
+  }
+  return {
+    kind: 'form',
+    caller: callerOf(raw),
+    ...parseCustomId(raw.data.custom_id),
+    texts,
+    chosen,
+    onPrivate: isPrivate(raw.message?.flags),
+  };
+}
+
+/** What the fields Steady uses send: a text, one choice, or several. */
+type FieldAnswer = Pick<ModalSubmitComponent, 'type' | 'custom_id'> & {
+  value?: string | null;
+  values?: string[];
+};
+
+const isPrivate = (flags: MessageFlags | undefined) => ((flags ?? 0) & MessageFlags.Ephemeral) !== 0;

@@ -1,0 +1,43 @@
+import { type APIInteraction, REST, type RESTOptions, Routes } from 'discord.js';
+import type { AnswerPort } from './respond.ts';
+
+/**
+ * For answers to interactions. Discord counts none of them against the bot's ceiling, so no limit is waited for here: an answer
+ * that had to wait would come after the three seconds.
+ */
+export function interactionRest(apiUrl?: string): REST {
+  return new REST({
+    ...shared(apiUrl),
+    globalRequestsPerSecond: Number.POSITIVE_INFINITY,
+    rejectOnRateLimit: () => true,
+    retries: 1,
+    timeout: 2_500,
+  });
+}
+
+/** For what the bot starts itself: look-ups, registration and messages. Keeps to Discord's 50 a second. */
+export function botRest(token: string, apiUrl?: string): REST {
+  return new REST({ ...shared(apiUrl), timeout: 10_000 }).setToken(token);
+}
+
+export const shared = (apiUrl: string | undefined): Partial<RESTOptions> => ({
+  version: '10',
+  ...(apiUrl && { api: apiUrl }),
+});
+
+/** Answers over REST. Discord wants no token of the bot's here: the interaction's own is in the address. */
+export function answersOver(rest: REST): AnswerPort {
+  const original = (interaction: APIInteraction) =>
+    Routes.webhookMessage(interaction.application_id, interaction.token, '@original');
+  return {
+    async callback({ id, token }, response, files) {
+      await rest.post(Routes.interactionCallback(id, token), { auth: false, body: response, files });
+    },
+    async edit(interaction, body, files) {
+      await rest.patch(original(interaction), { auth: false, body, files });
+    },
+    async remove(interaction) {
+      await rest.delete(original(interaction), { auth: false });
+    },
+  };
+}

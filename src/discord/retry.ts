@@ -1,0 +1,57 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DiscordAPIError, HTTPError } from 'discord.js';
+import type { Log } from '../core/ports.ts';
+import { described } from './errors.ts';
+
+/** Discord answered, and said no: trying again would not help. */
+export class RefusedError extends Error {
+  override name = 'RefusedError';
+}
+
+/** How long to wait between tries, in milliseconds. */
+export interface Patience {
+  first: number;
+  most: number;
+}
+
+interface Waiting {
+  log: Log;
+  signal: AbortSignal;
+  patience?: Patience;
+}
+
+/**
+ * Tries until Discord is reached, waiting twice as long each time.
+ * @throws RefusedError when Discord refuses, and an AbortError when `signal` ends the waiting.
+ */
+export async function untilReached<T>(
+  attempt: () => Promise<T>,
+  { log, signal, patience }: Waiting,
+): Promise<T> {
+  const { first, most } = patience ?? { first: 1_000, most: 60_000 };
+  for (let wait = first; ; wait = Math.min(wait * 2, most)) {
+    try {
+      return await attempt();
+    } catch (error) {
+      const refusal = refused(error);
+      if (refusal) throw new RefusedError(refusal);
+      const { reason } = described(error);
+      log.warn({}, `Discord cannot be reached (${reason}). Trying again in ${wait / 1000} s.`);
+      await sleep(wait, undefined, { signal });
+    }
+  }
+}
+
+function refused(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if ('code' in error && error.code === 'TokenInvalid') return tokenRefused;
+  const status = error instanceof DiscordAPIError || error instanceof HTTPError ? error.status : undefined;
+  if (status === 401) return tokenRefused;
+  if (status !== undefined && status >= 400 && status < 500 && status !== 429) {
+    return `Discord refused the start: ${error.message.replaceAll('\n', '; ')}`;
+  }
+  return undefined;
+}
+
+const tokenRefused =
+  'DISCORD_TOKEN: Discord refused this token. Copy it anew from the Bot page of the application, and put it in .env.';

@@ -1,0 +1,69 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type App, startApp } from './app.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { packageRoot } from './core/package-root.ts';
+import { RefusedError } from './discord/retry.ts';
+import { LibraryError } from './library/faults.ts';
+import { createLog } from './ops/log.ts';
+
+const root = packageRoot(import.meta.url);
+const stopping = new AbortController();
+const closers: (() => Promise<void>)[] = [];
+
+process.once('SIGTERM', () => void stop(0));
+process.once('SIGINT', () => void stop(0));
+try {
+  await start();
+} catch (error) {
+  if (!stopping.signal.aborted) await fail(error);
+}
+
+async function start(): Promise<void> {
+  const file = join(root, '.env');
+  const envFile = existsSync(file) ? { path: '.env', text: readFileSync(file, 'utf8') } : undefined;
+  const config = readConfig(process.env, envFile);
+  const log = createLog(config.logLevel);
+  const shared = { root, log, operator: config.operator, signal: stopping.signal, onEnd: failWith };
+  const watch = process.argv.includes('--dev');
+  if (config.mode === 'discord' && config.token) {
+    run(await startApp({ ...shared, watch, token: config.token, apiUrl: config.apiUrl }));
+    log.info({}, 'Steady is ready.');
+    return;
+  }
+  const { startPlayground } = await import('./playground/start.ts');
+  const playground = await startPlayground({ root, port: config.playgroundPort });
+  closers.push(playground.close);
+  run(await startApp({ ...shared, watch, token: playground.token, apiUrl: playground.apiUrl }));
+  log.info({}, `No DISCORD_TOKEN, so this is the playground. Open ${playground.url} and type /ground.`);
+}
+
+/** Stopped before what it stands on: last started, first stopped. */
+const run = (app: App) => closers.push(app.stop);
+
+async function stop(code: number): Promise<void> {
+  stopping.abort();
+  for (const close of closers.splice(0).reverse()) await close();
+  process.exit(code);
+}
+
+function failWith(reason: string): void {
+  if (!stopping.signal.aborted) void fail(new RefusedError(reason));
+}
+
+async function fail(error: unknown): Promise<void> {
+  console.error(sentence(error));
+  await stop(1);
+}
+
+/** What was expected and what came, one line a fault; a stack only for what is a bug. */
+function sentence(error: unknown): string {
+  const isOurs =
+    error instanceof ConfigError || error instanceof LibraryError || error instanceof RefusedError;
+  if (isOurs) return error.message;
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE')
+    return `PLAYGROUND_PORT: expected a free port, got one in use. Set another in .env.`;
+  return error.stack ?? error.message;
+}

@@ -1,0 +1,201 @@
+import { z } from 'zod';
+import type { Clock, Random } from '../core/ports.ts';
+import type { Choice, Link, Reply } from '../core/reply.ts';
+import type { Caller, ChosenMessage } from '../core/request.ts';
+import type { Library, Words } from '../library/schema.ts';
+
+/**
+ * A command is a function from a request to a reply. `defineCommand` infers the types of its options and of the
+ * arguments its buttons carry, and hands the router a form of it in which those types are already checked.
+ */
+export function defineCommand<
+  const O extends Options = Record<never, never>,
+  const S extends Record<string, Options> = Record<never, never>,
+  A extends Record<string, unknown> = Record<never, never>,
+>(definition: Definition<O, S, A>): Command;
+export function defineCommand(definition: AnyDefinition): Command {
+  const { name, description, needs, message, options = {}, run } = definition;
+  return {
+    name,
+    description,
+    ...(needs && { needs }),
+    ...(message && { message }),
+    options,
+    ...(run && { run: checkedRun(run, options) }),
+    subcommands: mapValues(definition.subcommands ?? {}, ({ description, options = {}, run }) => ({
+      description,
+      options,
+      run: checkedRun(run, options),
+    })),
+    actions: mapValues(definition.actions ?? {}, checkedAction),
+  };
+}
+
+/** What a command is handed besides its request. */
+export interface Context {
+  caller: Caller;
+  library: Library;
+  /** The words in the caller's language. */
+  words: Words;
+  /** A sentence of the interface by its key in phrases.yaml. */
+  say: Words['say'];
+  clock: Clock;
+  random: Random;
+  operator: Operator;
+}
+
+/** Who hosts this Steady, as /about shows it. */
+export interface Operator {
+  name?: string | undefined;
+  contact?: string | undefined;
+  privacyUrl?: string | undefined;
+}
+
+/**
+ * What an answer does to the screen, said before anything runs: a new message, the message with the button changed,
+ * a form, the choices of an option, or the message taken away.
+ */
+export type Mode = 'new' | 'update' | 'form' | 'choices' | 'remove';
+export type Audience = 'private' | 'public';
+
+export type Option =
+  | {
+      kind: 'text';
+      description: string;
+      required?: true;
+      /** Longest text Discord lets through, in characters. */
+      most?: number;
+      complete?: (context: Context, typed: string) => Choice[] | Promise<Choice[]>;
+    }
+  | { kind: 'whole'; description: string; required?: true; least?: number; most?: number }
+  | { kind: 'flag'; description: string; required?: true };
+export type Options = Record<string, Option>;
+
+type Value<T extends Option> = T extends { kind: 'text' }
+  ? string
+  : T extends { kind: 'whole' }
+    ? number
+    : boolean;
+type Values<O extends Options> = {
+  [K in keyof O]: O[K] extends { required: true } ? Value<O[K]> : Value<O[K]> | undefined;
+};
+type AnyValues = Values<Options>;
+
+/** What came with a press besides its arguments: choices of a menu, texts and choices of a form. */
+export interface Input {
+  values: readonly string[];
+  texts: Readonly<Record<string, string>>;
+  chosen: Readonly<Record<string, readonly string[]>>;
+}
+
+type Answer = Reply | Promise<Reply>;
+
+interface Manner {
+  answers: Mode;
+  /** Private when left out. Public answers are the few lasting messages of PRODUCT. */
+  audience?: Audience;
+}
+
+interface RunDefinition<O extends Options> extends Manner {
+  with: (context: Context, options: Values<O>) => Answer;
+  /** Where **Go on** leads when free text was answered with a safety card first. It must carry no free text. */
+  goOn?: (context: Context, options: Values<O>) => Link;
+}
+
+interface SubcommandDefinition<O extends Options> {
+  description: string;
+  options?: O;
+  run: RunDefinition<O>;
+}
+
+interface ActionDefinition<Args> extends Manner {
+  /** A zod tuple from the parts of a custom_id to what the action takes; none when left out. */
+  args?: z.ZodType<Args, readonly string[]>;
+  with: (context: Context, args: Args, input: Input) => Answer;
+  /** As for a run; `input` holds what was typed into the form. */
+  goOn?: (context: Context, args: Args, input: Input) => Link;
+}
+
+/** A command in a message's menu. `message` tells whose words they are. */
+interface MessageDefinition extends Manner {
+  name: string;
+  with: (context: Context, message: ChosenMessage) => Answer;
+  goOn?: (context: Context, message: ChosenMessage) => Link;
+}
+
+interface Definition<
+  O extends Options,
+  S extends Record<string, Options>,
+  A extends Record<string, unknown>,
+> {
+  name: string;
+  /** Shown to everybody in Discord's picker: neutral words only. */
+  description: string;
+  /** Checked on every request too: account installs ignore Discord's own default. */
+  needs?: 'ManageGuild';
+  options?: O;
+  run?: RunDefinition<O>;
+  subcommands?: { [K in keyof S]: SubcommandDefinition<S[K]> };
+  message?: MessageDefinition;
+  actions?: { [K in keyof A]: ActionDefinition<A[K]> };
+}
+
+type AnyDefinition = Definition<Options, Record<string, Options>, Record<string, unknown>>;
+
+/** A command as the router and the registration see it. */
+export interface Command {
+  name: string;
+  description: string;
+  needs?: 'ManageGuild';
+  options: Options;
+  run?: Run;
+  subcommands: Record<string, { description: string; options: Options; run: Run }>;
+  message?: MessageDefinition;
+  actions: Record<string, Action>;
+}
+
+export interface Run extends Manner {
+  with: (context: Context, options: AnyValues) => Answer;
+  goOn?: (context: Context, options: AnyValues) => Link;
+}
+
+export interface Action extends Manner {
+  /** The arguments as the handler takes them, or undefined where they do not fit. */
+  parse: (args: readonly string[]) => { args: unknown } | undefined;
+  with: (context: Context, args: unknown, input: Input) => Answer;
+  goOn?: (context: Context, args: unknown, input: Input) => Link;
+}
+
+function checkedRun(run: RunDefinition<Options>, options: Options): Run {
+  const schema = optionsSchema(options);
+  const { goOn, ...rest } = run;
+  return {
+    ...rest,
+    with: (context, raw) => run.with(context, schema.parse(raw)),
+    ...(goOn && { goOn: (context: Context, raw: AnyValues) => goOn(context, schema.parse(raw)) }),
+  };
+}
+
+function checkedAction(action: ActionDefinition<unknown>): Action {
+  const schema = action.args ?? z.tuple([]);
+  return {
+    ...action,
+    parse: raw => {
+      const parsed = schema.safeParse(raw);
+      return parsed.success ? { args: parsed.data } : undefined;
+    },
+  };
+}
+
+function optionsSchema(options: Options) {
+  return z.object(
+    mapValues(options, option => {
+      const value = { text: z.string(), whole: z.number().int(), flag: z.boolean() }[option.kind];
+      return option.required ? value : value.optional();
+    }),
+  );
+}
+
+function mapValues<T, U>(record: Readonly<Record<string, T>>, change: (value: T) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+}

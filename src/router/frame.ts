@@ -1,0 +1,22 @@
+import { button, type Card, row, small } from '../core/reply.ts';
+import { type Context, defineCommand } from './command.ts';
+import { go } from './links.ts';
+
+/** Puts what stands on every private card at its end: Get help now and Hide, always last, always in this order. */
+export function frame(card: Card, { say }: Pick<Context, 'say'>, first = false): Card {
+  const note = first ? [small(say('card.first'))] : [];
+  return { ...card, blocks: [...card.blocks, ...note, helpAndHide(card, say)] };
+}
+
+/** What the buttons on every card do. */
+export const cardActions = defineCommand({
+  name: 'card',
+  description: 'What the buttons on every card do',
+  actions: { hide: { answers: 'remove', with: () => ({ kind: 'remove' }) } },
+});
+
+const helpAndHide = (card: Card, say: Context['say']) =>
+  row(
+    button(say('card.help'), go('help-now', 'open', card.country ?? '')),
+    button(say('card.hide'), go('card', 'hide')),
+  );

@@ -1,0 +1,45 @@
+import { readdir } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Command } from './command.ts';
+import { cardActions } from './frame.ts';
+
+/** The commands by name, as the files of a folder define them. */
+export type Registry = ReadonlyMap<string, Command>;
+
+/**
+ * Loads every command of a folder: one file is one command, and the file's name is the command's name.
+ * @throws Error that names the file and what is wrong with it.
+ */
+export async function loadCommands(folder: string): Promise<Registry> {
+  const files = (await readdir(folder)).filter(file => /(?<!\.d)\.[jt]s$/.test(file)).sort();
+  return registry(await Promise.all(files.map(file => loadCommand(join(folder, file)))));
+}
+
+/** @throws Error when two commands share a name. */
+export function registry(commands: readonly Command[]): Registry {
+  const byName = new Map<string, Command>([[cardActions.name, cardActions]]);
+  for (const command of commands) {
+    if (byName.has(command.name)) throw new Error(`Two commands are called ${command.name}; expected one.`);
+    byName.set(command.name, command);
+  }
+  return byName;
+}
+
+/** Those a person can type or choose: all but the actions that stand on every card. */
+export function publicCommands(all: Registry): Command[] {
+  return [...all.values()].filter(command => command !== cardActions);
+}
+
+async function loadCommand(file: string): Promise<Command> {
+  const { default: command } = (await import(pathToFileURL(file).href)) as { default?: Command };
+  const expected = basename(file, extname(file));
+  if (command?.name !== expected) {
+    throw new Error(
+      `${file}: expected a default export made by defineCommand with the name "${expected}", got ${
+        command ? `the name "${command.name}"` : 'no default export'
+      }.`,
+    );
+  }
+  return command;
+}

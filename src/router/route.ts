@@ -1,0 +1,147 @@
+import { UserError } from '../core/errors.ts';
+import type { Link, Reply } from '../core/reply.ts';
+import type { Caller, CommandRequest, CompletionRequest, MessageRequest, Request } from '../core/request.ts';
+import type { Audience, Command, Context, Input, Mode, Options } from './command.ts';
+import type { Registry } from './registry.ts';
+
+/** Where a request leads: how it will be answered, the free text in it, and the function that answers. */
+export interface Route {
+  answers: Mode;
+  audience: Audience;
+  /** What the person typed in their own words; checked before anything runs. */
+  texts: readonly string[];
+  /** True when somebody else wrote the text. */
+  byAnother: boolean;
+  run: (context: Context) => Reply | Promise<Reply>;
+  /** Where to go on after a safety card came first. */
+  goOn?: ((context: Context) => Link) | undefined;
+}
+
+/** Finds the route of a request. What is unknown gets a route that says so in one sentence. */
+export function route(registry: Registry, request: Request): Route {
+  switch (request.kind) {
+    case 'command':
+      return commandRoute(registry, request);
+    case 'message':
+      return messageRoute(registry, request);
+    case 'completion':
+      return completionRoute(registry, request);
+    default:
+      return actionRoute(registry, request);
+  }
+}
+
+function commandRoute(registry: Registry, request: CommandRequest): Route {
+  const target = findRun(registry, request);
+  if (!target?.run) return unknown('unknown-command', 'new');
+  const { command, run, options } = target;
+  const { caller } = request;
+  if (asksForHelp(options, request)) {
+    return actionRoute(registry, { kind: 'action', caller, onPrivate: false, values: [], ...openHelp });
+  }
+  return {
+    answers: run.answers,
+    audience: run.audience ?? 'private',
+    texts: textsOf(options, request),
+    byAnother: false,
+    run: context => {
+      refuseUnlessAllowed(command, caller, context);
+      return run.with(context, request.options);
+    },
+    goOn: run.goOn && (context => run.goOn?.(context, request.options) as Link),
+  };
+}
+
+function messageRoute(registry: Registry, request: MessageRequest): Route {
+  const message = [...registry.values()].find(command => command.message?.name === request.name)?.message;
+  if (!message) return unknown('unknown-command', 'new');
+  return {
+    answers: message.answers,
+    audience: message.audience ?? 'private',
+    texts: [request.message.text],
+    byAnother: !request.message.own,
+    run: context => message.with(context, request.message),
+    goOn: message.goOn && (context => message.goOn?.(context, request.message) as Link),
+  };
+}
+
+function completionRoute(registry: Registry, request: CompletionRequest): Route {
+  const option = findRun(registry, request)?.options[request.option];
+  const complete = option?.kind === 'text' ? option.complete : undefined;
+  return {
+    answers: 'choices',
+    audience: 'private',
+    texts: [request.typed],
+    byAnother: false,
+    run: async context => ({ kind: 'choices', choices: (await complete?.(context, request.typed)) ?? [] }),
+  };
+}
+
+function actionRoute(registry: Registry, request: Request & { kind: 'action' | 'form' }): Route {
+  const command = registry.get(request.command);
+  const action = command && Object.hasOwn(command.actions, request.action) && command.actions[request.action];
+  const parsed = action ? action.parse(request.args) : undefined;
+  if (!action || !parsed) return unknown('old-button', request.onPrivate ? 'update' : 'new');
+  const { args } = parsed;
+  const input = inputOf(request);
+  const audience = action.audience ?? 'private';
+  // A private answer is never written into a message that others see.
+  const answers =
+    action.answers === 'update' && audience === 'private' && !request.onPrivate ? 'new' : action.answers;
+  return {
+    answers,
+    audience,
+    texts: Object.values(input.texts),
+    byAnother: false,
+    run: context => {
+      refuseUnlessAllowed(command, request.caller, context);
+      return action.with(context, args, input);
+    },
+    goOn: action.goOn && (context => action.goOn?.(context, args, input) as Link),
+  };
+}
+
+function findRun(registry: Registry, request: CommandRequest | CompletionRequest) {
+  const command = registry.get(request.command);
+  if (!command) return undefined;
+  if (request.subcommand === undefined) return { command, run: command.run, options: command.options };
+  if (!Object.hasOwn(command.subcommands, request.subcommand)) return undefined;
+  const subcommand = command.subcommands[request.subcommand];
+  return subcommand && { command, run: subcommand.run, options: subcommand.options };
+}
+
+/** A completion offers Get help now first when the typed text asks for it; it comes back as this value. */
+const asksForHelp = (options: Options, request: CommandRequest) =>
+  Object.entries(options).some(
+    ([name, option]) => option.kind === 'text' && option.complete && request.options[name] === helpChoice,
+  );
+
+const textsOf = (options: Options, request: CommandRequest) =>
+  Object.entries(options).flatMap(([name, option]) => {
+    const value = request.options[name];
+    return option.kind === 'text' && typeof value === 'string' ? [value] : [];
+  });
+
+const inputOf = (request: Request & { kind: 'action' | 'form' }): Input =>
+  request.kind === 'form'
+    ? { values: [], texts: request.texts, chosen: request.chosen }
+    : { values: request.values, texts: {}, chosen: {} };
+
+function refuseUnlessAllowed(command: Command, caller: Caller, { say }: Context): void {
+  if (command.needs === 'ManageGuild' && !caller.managesServer)
+    throw new UserError(say('error.needs-manage'));
+}
+
+const unknown = (key: 'unknown-command' | 'old-button', answers: Mode): Route => ({
+  answers,
+  audience: 'private',
+  texts: [],
+  byAnother: false,
+  run: ({ say }) => {
+    throw new UserError(say(`error.${key}`));
+  },
+});
+
+/** The value of the first choice in a completion whose text asks for help. */
+export const helpChoice = 'help';
+const openHelp = { command: 'help-now', action: 'open', args: [''] } as const;

@@ -1,0 +1,122 @@
+import { UserError } from '../core/errors.ts';
+import type { Clock, Log, Random } from '../core/ports.ts';
+import { type Card, card, choices, type Reply, text } from '../core/reply.ts';
+import type { Caller, Request } from '../core/request.ts';
+import type { Library } from '../library/schema.ts';
+import type { Audience, Context, Mode, Operator } from './command.ts';
+import { within } from './deadline.ts';
+import { frame } from './frame.ts';
+import type { Registry } from './registry.ts';
+import { type Route, route } from './route.ts';
+import { createSafetyCheck } from './safety-first.ts';
+import { createWordsAnswer } from './words.ts';
+
+/** The bot without Discord: requests in, replies out. */
+export interface Router {
+  /** Says at once how it will answer, and answers. The reply never rejects: this is the one boundary for errors. */
+  answer(request: Request): Pending;
+  /** Answers plain words written to Steady, or stays silent. Keeps nothing of them. */
+  words(caller: Caller, words: string): Card | undefined;
+  /** The apology for an answer that could not be drawn; logs the error under the reference it shows. */
+  sorry(caller: Caller, error: unknown): Card;
+  /** What is left of a card that Discord would not delete. */
+  blank(caller: Caller): Card;
+}
+
+export interface Pending {
+  answers: Mode;
+  audience: Audience;
+  reply: Promise<Reply>;
+}
+
+export interface RouterParts {
+  registry: Registry;
+  /** Asked for at every request, so that words saved while developing show at once. */
+  library: () => Library;
+  operator: Operator;
+  clock: Clock;
+  random: Random;
+  log: Log;
+}
+
+export function createRouter(parts: RouterParts): Router {
+  const safety = createSafetyCheck();
+  const wordsAnswer = createWordsAnswer(safety);
+  return {
+    answer(request) {
+      const found = route(parts.registry, request);
+      const context = contextFor(parts, request.caller);
+      const reply = guarded(parts, context, found, request, () => safety.answer(context, found));
+      return { answers: found.answers, audience: found.audience, reply };
+    },
+    words(caller, words) {
+      const context = contextFor(parts, caller);
+      try {
+        const answer = wordsAnswer(context, words);
+        return answer && frame(answer, context);
+      } catch (error) {
+        return frame(apology(parts, context, error, 'words'), context);
+      }
+    },
+    sorry(caller, error) {
+      const context = contextFor(parts, caller);
+      return frame(apology(parts, context, error, 'drawing'), context);
+    },
+    blank: caller => card([text(contextFor(parts, caller).say('card.hidden'))]),
+  };
+}
+
+async function guarded(
+  parts: RouterParts,
+  context: Context,
+  found: Route,
+  request: Request,
+  run: () => Promise<Reply>,
+): Promise<Reply> {
+  const isFirst = request.kind === 'command' || request.kind === 'message';
+  try {
+    const reply = await inTime(found, run(), context);
+    return reply.kind === 'card' && found.audience === 'private' ? frame(reply, context, isFirst) : reply;
+  } catch (error) {
+    const sorry =
+      error instanceof UserError
+        ? card([text(error.message)])
+        : apology(parts, context, error, nameOf(request));
+    if (request.kind !== 'completion') return frame(sorry, context);
+    return choices([{ name: context.say('error.no-choices'), value: request.typed || ' ' }]);
+  }
+}
+
+/** Forms and choices cannot be deferred, so their data has a deadline; the rest may take as long as it needs. */
+function inTime(found: Route, reply: Promise<Reply>, { say }: Context): Promise<Reply> {
+  if (found.answers !== 'form' && found.answers !== 'choices') return reply;
+  return within(reply, undeferrableMs, () => {
+    throw new UserError(say('error.slow'));
+  });
+}
+
+/** Logs a bug under a short reference and says sorry with the same reference, never with the error. */
+function apology({ log, random }: RouterParts, { say }: Context, error: unknown, where: string): Card {
+  const reference = Array.from(
+    { length: 4 },
+    () => referenceLetters[random.below(referenceLetters.length)],
+  ).join('');
+  log.error({ err: error, reference, where }, 'A request failed');
+  return card([text(say('error.bug', { reference }))]);
+}
+
+function contextFor({ library, operator, clock, random }: RouterParts, caller: Caller): Context {
+  const current = library();
+  const words = current.words(caller.locale);
+  return { caller, library: current, words, say: words.say.bind(words), operator, clock, random };
+}
+
+function nameOf(request: Request): string {
+  if (request.kind === 'message') return request.name;
+  if (request.kind === 'action' || request.kind === 'form') return `${request.command}:${request.action}`;
+  return [request.command, request.subcommand].filter(part => part !== undefined).join(' ');
+}
+
+const undeferrableMs = 800;
+/** Without letters and digits that look alike. */
+const referenceLetters = 'ACDEFGHJKLMNPQRTUVWXY34679';

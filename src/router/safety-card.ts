@@ -1,0 +1,28 @@
+import { button, type Card, card, type Link, row, text } from '../core/reply.ts';
+import { fillCard } from '../safety/card.ts';
+import type { CrisisClass } from '../safety/crisis.ts';
+import type { Context } from './command.ts';
+import { go } from './links.ts';
+
+/**
+ * The card for wording that needs a human. Nothing stands above its text; the ways to a person stand right below, and
+ * **Go on** last, so that someone who was misread types nothing twice.
+ * @throws Error when content/ has no card of that class.
+ */
+export function safetyCard(context: Context, found: Exclude<CrisisClass, 'none'>, goOn?: Link): Card {
+  const { words, say } = context;
+  const content = words.cards[found];
+  if (!content) throw new Error(`content: expected a card for ${found}, found none.`);
+  const rows = [
+    row(
+      button(say('help-now.country.choose'), go('help-now', 'choose'), 'main'),
+      button(
+        say('help-now.lines.button'),
+        go('help-now', found === 'harmed_by_other' ? 'abuse' : 'lines', ''),
+      ),
+      button(say('help-now.trust.button'), go('help-now', 'trust', '')),
+    ),
+    ...(goOn ? [row(button(say('safety.go-on'), goOn))] : []),
+  ];
+  return card([text(fillCard(content, undefined)), ...rows], { tone: 'help' });
+}
