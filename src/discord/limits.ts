@@ -1,6 +1,6 @@
 import { type APIModalInteractionResponseCallbackData, MessageFlags } from 'discord.js';
 import type { Choice } from '../core/reply.ts';
-import type { MessageBody } from './render.ts';
+import type { MessageBody } from './payload.ts';
 
 /**
  * Discord's limits, in this one place. Each check throws an Error that names the limit, what was expected and what came.

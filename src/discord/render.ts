@@ -1,5 +1,4 @@
 import {
-  type APIActionRowComponent,
   type APIButtonComponentWithCustomId,
   type APIButtonComponentWithURL,
   type APIComponentInContainer,
@@ -13,23 +12,12 @@ import {
 import type { Attachment, Block, Button, Card, Menu, Plain } from '../core/reply.ts';
 import { customId } from './custom-id.ts';
 import { checkMessage } from './limits.ts';
+import type { MessageBody } from './payload.ts';
 
 /** A message as Discord takes it, with the files that go beside its JSON. */
 export interface Rendered {
   body: MessageBody;
   files: RawFile[];
-}
-
-export interface MessageBody {
-  content?: string;
-  components: (
-    | APIContainerComponent
-    | APIActionRowComponent<APIButtonComponentWithCustomId | APIButtonComponentWithURL>
-  )[];
-  attachments: { id: string; filename: string; description?: string }[];
-  flags: number;
-  /** Nobody is ever mentioned, whatever the text says. */
-  allowed_mentions: { parse: [] };
 }
 
 /**

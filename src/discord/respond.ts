@@ -10,7 +10,8 @@ import type { Reply } from '../core/reply.ts';
 import { within } from '../router/deadline.ts';
 import type { Pending, Router } from '../router/router.ts';
 import { described, harmless } from './errors.ts';
-import { type MessageBody, renderMessage } from './render.ts';
+import type { MessageBody } from './payload.ts';
+import { renderMessage } from './render.ts';
 import { renderChoices, renderForm } from './render-form.ts';
 import { callerOf, toRequest } from './request.ts';
 
