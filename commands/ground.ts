@@ -5,8 +5,8 @@ import type { Exercise } from '../src/library/schema.ts';
 import { suggest } from '../src/library/suggest.ts';
 import { type Context, defineCommand } from '../src/router/command.ts';
 import { go } from '../src/router/links.ts';
-import { after, first } from './ground/rotation.ts';
-import { allSteps, ended, harder, lastQuestion, same, step } from './ground/views.ts';
+import { after, first, type Night } from './ground/rotation.ts';
+import { allSteps, ended, type How, harder, lastQuestion, same, step } from './ground/views.ts';
 
 declare module '../src/router/links.ts' {
   interface Links {
@@ -21,10 +21,6 @@ declare module '../src/router/links.ts' {
     };
   }
 }
-
-/** `night` while the person asked for exercises that work in the dark, and `day` otherwise. */
-export type Night = 'day' | 'night';
-export type How = 'easier' | 'same' | 'harder' | 'none';
 
 export default defineCommand({
   name: 'ground',

@@ -1,6 +1,8 @@
 import type { Exercise } from '../../src/library/schema.ts';
 import type { Context } from '../../src/router/command.ts';
-import type { Night } from '../ground.ts';
+
+/** `night` while the person asked for exercises that work in the dark, and `day` otherwise. */
+export type Night = 'day' | 'night';
 
 /** The exercise for someone nothing is known about: outward, and nobody nearby would notice. */
 export function first({ words }: Context): Exercise {

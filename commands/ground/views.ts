@@ -16,8 +16,10 @@ import type { Exercise } from '../../src/library/schema.ts';
 import type { Context } from '../../src/router/command.ts';
 import { go } from '../../src/router/links.ts';
 import { originLine } from '../../src/router/origin.ts';
-import type { How, Night } from '../ground.ts';
-import { twoOthers } from './rotation.ts';
+import { type Night, twoOthers } from './rotation.ts';
+
+/** How the moment feels after an exercise, as the person says. */
+export type How = 'easier' | 'same' | 'harder' | 'none';
 
 /** One step of an exercise; `at` counts from 1. */
 export function step({ say }: Context, exercise: Exercise, at: number, night: Night): Card {
