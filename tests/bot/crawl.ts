@@ -1,0 +1,97 @@
+import type { Outcome, SeenForm, SeenMessage } from '../../src/playground/standin/contract.ts';
+import type { Actor } from './actor.ts';
+import { buttonsOf, menusOf, type Part, partsOf } from './parts.ts';
+
+/** One thing a person does on the way to a card. */
+export type Step =
+  | { do: 'type'; command: string; options?: Record<string, string> }
+  | { do: 'use'; command: string; on: SeenMessage }
+  | { do: 'press'; customId: string }
+  | { do: 'choose'; customId: string; value: string }
+  | { do: 'submit'; fields: Record<string, string | string[]> };
+
+export interface Visit {
+  path: readonly Step[];
+  outcome: Outcome;
+}
+
+/**
+ * Goes everywhere a person can get from these beginnings: presses every button, chooses every option of every menu and sends every
+ * form in. Each kind of press is made once; to make it, the person walks the way to its card from the beginning.
+ */
+export async function* crawl(
+  actor: Actor,
+  beginnings: readonly Step[],
+  beforeLastStep: () => Promise<void> = async () => {},
+): AsyncGenerator<Visit> {
+  const open: Step[][] = beginnings.map(step => [step]);
+  const seen = new Set(beginnings.map(keyOf));
+  for (let path = open.shift(); path; path = open.shift()) {
+    for (const step of path.slice(0, -1)) await take(actor, step);
+    await beforeLastStep();
+    const outcome = await take(actor, path.at(-1) as Step);
+    yield { path, outcome };
+    for (const step of stepsFrom(outcome)) {
+      if (seen.has(keyOf(step))) continue;
+      seen.add(keyOf(step));
+      open.push([...path, step]);
+    }
+  }
+}
+
+export const described = (path: readonly Step[]) => path.map(keyOf).join(' → ');
+
+function take(actor: Actor, step: Step): Promise<Outcome> {
+  switch (step.do) {
+    case 'type':
+      return actor.types(step.command, step.options ?? {});
+    case 'use':
+      return actor.usesOn(step.on, step.command);
+    case 'press':
+      return actor.pressesId(step.customId);
+    case 'choose':
+      return actor.choosesId(step.customId, [step.value]);
+    case 'submit':
+      return actor.submits(step.fields);
+  }
+}
+
+function stepsFrom(outcome: Outcome): Step[] {
+  if (outcome.kind === 'form') return [{ do: 'submit', fields: filledIn(outcome.form) }];
+  if (outcome.kind !== 'message' && outcome.kind !== 'updated') return [];
+  const presses = buttonsOf(outcome.message).flatMap(({ custom_id }): Step[] =>
+    custom_id ? [{ do: 'press', customId: custom_id }] : [],
+  );
+  const choices = menusOf(outcome.message).flatMap(({ custom_id, options }) =>
+    options.map(({ value }): Step => ({ do: 'choose', customId: custom_id, value })),
+  );
+  return [...presses, ...choices];
+}
+
+/** Something in every field: a few plain words, or the first option. */
+function filledIn({ data }: SeenForm): Record<string, string | string[]> {
+  const fields = partsOf(data.components).filter(
+    (part): part is Part & { custom_id: string } => part.custom_id !== undefined,
+  );
+  return Object.fromEntries(
+    fields.map(({ custom_id, options }) => [
+      custom_id,
+      options ? [options[0]?.value ?? ''] : 'I jump when a door shuts',
+    ]),
+  );
+}
+
+function keyOf(step: Step): string {
+  switch (step.do) {
+    case 'type':
+      return [step.command, ...Object.values(step.options ?? {})].join(' ');
+    case 'use':
+      return `${step.command} on "${step.on.content}"`;
+    case 'press':
+      return step.customId;
+    case 'choose':
+      return `${step.customId} = ${step.value}`;
+    case 'submit':
+      return `form with ${JSON.stringify(step.fields)}`;
+  }
+}

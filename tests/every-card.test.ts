@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import type { Actor } from './bot/actor.ts';
+import { crawl, described, type Step, type Visit } from './bot/crawl.ts';
+import { openBot } from './bot/lanes.ts';
+import { buttonsOf, partsOf, picturesOf, textOf } from './bot/parts.ts';
+import { type Cast, castOf } from './bot.ts';
+
+const ephemeral = 1 << 6;
+const places = ['server', 'own-dm', 'other-dm'] as const;
+
+describe.each(places)('every card in the place "%s"', place => {
+  test('is private, has Get help now and Hide last, says all its pictures in words, and works after a restart', async () => {
+    const bot = await openBot('router');
+    const cast = castOf(bot);
+    let cards = 0;
+    try {
+      cast.ada.at(place);
+      for await (const visit of crawl(cast.ada, await beginnings(cast, place), bot.restart)) {
+        expectToWork(visit);
+        if (visit.outcome.kind === 'message' || visit.outcome.kind === 'updated') {
+          expectToBeKind(visit, visit.outcome.message);
+          cards += 1;
+        }
+      }
+      expect(bot.wentWrong()).toEqual([]);
+      expect(bot.world.problems).toEqual([]);
+      expect(cards).toBeGreaterThan(200);
+    } finally {
+      await bot.close();
+    }
+  }, 120_000);
+});
+
+/** Every way in: each command bare and with its options, and the message command on one's own words and another's. */
+async function beginnings({ ada, bo }: Cast, place: (typeof places)[number]): Promise<Step[]> {
+  const own = await ada.says('My chest is tight all day');
+  const others: Step[] =
+    place === 'own-dm' ? [] : [{ do: 'use', command: 'Explain this', on: await seenBy(bo, place) }];
+  return [
+    { do: 'type', command: '/help' },
+    { do: 'type', command: '/ground' },
+    { do: 'type', command: '/ground', options: { exercise: 'long-exhale' } },
+    { do: 'type', command: '/explain' },
+    { do: 'type', command: '/explain', options: { topic: 'I jump when a door shuts' } },
+    { do: 'type', command: '/explain', options: { topic: 'what is the tax on a lorry' } },
+    { do: 'type', command: '/explain', options: { topic: 'I want to die' } },
+    { do: 'type', command: '/help-now' },
+    { do: 'type', command: '/help-now', options: { country: 'DE' } },
+    { do: 'type', command: '/help-now', options: { country: 'US' } },
+    { do: 'type', command: '/help-now', options: { country: 'BR' } },
+    { do: 'type', command: '/about' },
+    { do: 'use', command: 'Explain this', on: own },
+    ...others,
+  ];
+}
+
+const seenBy = (other: Actor, place: (typeof places)[number]) =>
+  other.at(place).says('I cannot stop thinking about it');
+
+function expectToWork({ path, outcome }: Visit): void {
+  expect(outcome.kind, described(path)).not.toBe('failed');
+  if (outcome.kind !== 'message' && outcome.kind !== 'updated') return;
+  expect(textOf(outcome.message), described(path)).not.toMatch(/Something broke|older card/);
+}
+
+function expectToBeKind(
+  { path }: Visit,
+  message: Parameters<typeof buttonsOf>[0] & { flags?: number },
+): void {
+  expect((message.flags ?? 0) & ephemeral, `private: ${described(path)}`).toBe(ephemeral);
+  const labels = buttonsOf(message).map(({ label }) => label);
+  expect(labels.slice(-2), described(path)).toEqual(['Get help now', 'Hide']);
+  const lastRow = partsOf(message.components).findLast(({ type }) => type === 1);
+  expect(
+    lastRow?.components?.map(({ label }) => label),
+    described(path),
+  ).toEqual(['Get help now', 'Hide']);
+  for (const picture of picturesOf(message))
+    expect(picture.description?.trim(), described(path)).toBeTruthy();
+}

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { commandsFolder, routerOf } from '../src/app.ts';
+import { packageRoot } from '../src/core/package-root.ts';
+import { parseCustomId } from '../src/discord/custom-id.ts';
+import { loadLibrary } from '../src/library/load.ts';
+import { loadCommands } from '../src/router/registry.ts';
+
+const root = packageRoot(import.meta.url);
+const library = await loadLibrary(join(root, 'content'));
+const registry = await loadCommands(commandsFolder);
+const shipped = readFileSync(new URL('old-buttons.txt', import.meta.url), 'utf8')
+  .split('\n')
+  .filter(line => line !== '' && !line.startsWith('#'));
+
+test('the list of shipped buttons names every action there is', () => {
+  const listed = new Set(shipped.map(id => id.split(':').slice(0, 2).join(':')));
+  const there = [...registry.values()].flatMap(({ name, actions }) =>
+    Object.keys(actions).map(action => `${name}:${action}`),
+  );
+  expect(there.filter(action => !listed.has(action))).toEqual([]);
+});
+
+test.each(shipped)('a button shipped as %s still answers', async id => {
+  const logged: string[] = [];
+  const log = {
+    info: () => {},
+    warn: (_: object, line: string) => logged.push(line),
+    error: (_: object, line: string) => logged.push(line),
+  };
+  const router = routerOf(registry, () => library, { operator: {}, log });
+  const caller = { id: '1', locale: 'en-US', place: 'server', managesServer: true } as const;
+  const input = { values: ['all'], texts: { words: 'a song came on' }, chosen: { 'countries-1': ['DE'] } };
+  const isForm = /:(asked|chosen)/.test(id);
+  const values = id.startsWith('explain:pick') ? ['on-edge'] : input.values;
+  const { reply } = router.answer(
+    isForm
+      ? {
+          kind: 'form',
+          caller,
+          ...parseCustomId(id),
+          texts: input.texts,
+          chosen: input.chosen,
+          onPrivate: true,
+        }
+      : { kind: 'action', caller, ...parseCustomId(id), values, onPrivate: true },
+  );
+  expect(JSON.stringify(await reply)).not.toMatch(/older card|is not here any more|Something broke/);
+  expect(logged).toEqual([]);
+});
