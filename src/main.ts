@@ -38,8 +38,10 @@ async function start(): Promise<void> {
   log.info({}, `No DISCORD_TOKEN, so this is the playground. Open ${playground.url} and type /ground.`);
 }
 
-/** Stopped before what it stands on: last started, first stopped. */
-const run = (app: App) => closers.push(app.stop);
+/** What was started last is stopped first. */
+function run(app: App): void {
+  closers.push(app.stop);
+}
 
 async function stop(code: number): Promise<void> {
   stopping.abort();

@@ -24,7 +24,6 @@ export function trust({ say }: Context, where: Where): Card {
     text(say('help-now.trust.intro')),
     choice('first'),
     choice('second'),
-    row(back(say, where)),
   ]);
 }
 
@@ -34,7 +33,7 @@ export function copied({ say }: Context, which: 'first' | 'second', where: Where
 }
 
 export function plan({ say }: Context, where: Where): Card {
-  return help(where, [text(say('help-now.plan.none')), row(back(say, where))]);
+  return help(where, [text(say('help-now.plan.none'))]);
 }
 
 /** At most three lines, one of them silent where there is one. */
@@ -58,7 +57,6 @@ export function callOrText(context: Context, where: Where): Card {
       button(say('help-now.calls.button'), go('help-now', 'calls', where.code)),
       button(say('help-now.support.button'), go('help-now', 'support', where.code)),
       chooseButton(context, where),
-      back(say, where),
     ),
     small(say('help-now.stays')),
   ]);
@@ -69,7 +67,7 @@ export function whatHappens({ say }: Context, where: Where): Card {
     title(say('help-now.calls.title')),
     text(say('help-now.calls.text')),
     text(`${say('help-now.calls.begin')}\n> ${say('help-now.calls.words')}`),
-    row(button(say('help-now.lines.button'), go('help-now', 'lines', where.code), 'main'), back(say, where)),
+    row(button(say('help-now.lines.button'), go('help-now', 'lines', where.code), 'main')),
     small(say('help-now.stays')),
   ]);
 }
@@ -99,7 +97,6 @@ export function young(context: Context, where: Where): Card {
     row(
       button(say('help-now.abuse.button'), go('help-now', 'abuse', where.code)),
       button(say('help-now.trust.button'), go('help-now', 'trust', where.code)),
-      back(say, where),
     ),
   ]);
 }
@@ -118,7 +115,6 @@ export function passOn(context: Context, where: Where): Card {
     title(say('help-now.pass-on.button')),
     text(say('help-now.pass-on.intro', { country: name })),
     text(`\`\`\`\n${plain.join('\n\n')}\n\`\`\``),
-    row(back(say, where)),
   ]);
 }
 
@@ -139,7 +135,7 @@ function lineList(
     ...(shown.length > 0
       ? lineBlocks(context, shown, where)
       : [text(noLines(context, where, kind)), directories(context, { code: '' })]),
-    row(chooseButton(context, where), back(say, where)),
+    row(chooseButton(context, where)),
     small(say('help-now.stays')),
   ]);
 }
@@ -162,9 +158,6 @@ function noLines(
 
 /** The directory that lists lines by country, topic and age. */
 const helplines = ({ library }: Context) => library.directories[0]?.website ?? '';
-
-const back = (say: Context['say'], { code }: Where) =>
-  button(say('help-now.back'), go('help-now', 'open', code));
 
 const help = (where: Where, blocks: Block[]): Card => card(blocks, { tone: 'help', country: where.code });
 

@@ -1,12 +1,12 @@
 import {
   type APIInteraction,
   type APIMessage,
+  Collection as Cache,
   type ChannelType,
   Client,
   Events,
   GatewayDispatchEvents,
   GatewayIntentBits,
-  LimitedCollection,
   type REST,
 } from 'discord.js';
 import type { Log } from '../core/ports.ts';
@@ -67,7 +67,7 @@ async function connect(parts: GatewayParts, rest: REST, inFlight: InFlight): Pro
   const client: Client = new Client({
     intents: [GatewayIntentBits.DirectMessages],
     rest: shared(parts.apiUrl),
-    makeCache: () => new LimitedCollection({ maxSize: 0 }),
+    makeCache: () => new Collection(),
   });
   listen(client, parts, rest, inFlight);
   const ready = new Promise<Client<true>>(resolve => client.once(Events.ClientReady, resolve));
@@ -110,6 +110,16 @@ async function answerWords({ router, log }: GatewayParts, rest: REST, message: D
     await sendTo(rest, message.channel_id, answer);
   } catch (error) {
     log.warn(described(error), 'A direct message could not be answered');
+  }
+}
+
+/**
+ * A cache that keeps nothing: requests come raw and are never looked up. discord.js goes by the name of the class to tell
+ * that a cache it reads was replaced, and would warn of every other name.
+ */
+class Collection<K, V> extends Cache<K, V> {
+  override set(): this {
+    return this;
   }
 }
 

@@ -1,0 +1,145 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, describe, expect, test } from 'vitest';
+import { packageRoot } from '../src/core/package-root.ts';
+import { startStandin } from '../src/playground/standin/server.ts';
+
+const root = packageRoot(import.meta.url);
+const token = 'dGVzdA.steady.not-a-secret';
+const running = new Set<Run>();
+
+afterEach(async () => {
+  for (const run of running) await run.end('SIGKILL');
+});
+
+describe('the process', () => {
+  test('refuses settings that cannot be used: one line a fault, exit code 1, no stack', async () => {
+    const run = start({
+      NODE_ENV: 'production',
+      LOG_LEVEL: 'loud',
+      PLAYGROUND_PORT: 'many',
+      DISCORD_TOKN: 'x',
+    });
+    expect(await run.exited).toBe(1);
+    const lines = run.said().trim().split('\n');
+    expect(lines).toHaveLength(4);
+    for (const name of ['DISCORD_TOKEN', 'LOG_LEVEL', 'PLAYGROUND_PORT', 'DISCORD_TOKN']) {
+      expect(lines.some(line => line.includes(name) && /expected .+came/.test(line))).toBe(true);
+    }
+    expect(run.said()).not.toMatch(/\bat .+:\d+:\d+/);
+  });
+
+  test('starts the playground without a token, and stops on SIGTERM', async () => {
+    const port = await freePort();
+    const run = start({ PLAYGROUND_PORT: String(port) });
+    await run.says('type /ground');
+    const page = await fetch(`http://127.0.0.1:${port}/`);
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain('<html');
+    expect(await run.end('SIGTERM')).toBe(0);
+  });
+
+  test('says in one sentence that the port of the playground is taken', async () => {
+    const taken = await startStandin({ port: 0, token });
+    const run = start({ PLAYGROUND_PORT: String(taken.port) });
+    expect(await run.exited).toBe(1);
+    expect(run.said().trim().split('\n')).toHaveLength(1);
+    expect(run.said()).toContain('PLAYGROUND_PORT');
+    await taken.close();
+  });
+
+  test('waits for a Discord that is away, says so in one line a try, and connects when it is back', async () => {
+    const port = await freePort();
+    const run = start({ DISCORD_TOKEN: token, DISCORD_API_URL: `http://127.0.0.1:${port}/api` });
+    await run.says('Discord cannot be reached');
+    expect(run.said()).not.toContain('stack');
+    const standin = await startStandin({ port, token });
+    await run.says('Steady is ready.');
+    expect(await run.end('SIGTERM')).toBe(0);
+    await standin.close();
+  });
+
+  test('stops waiting on SIGTERM', async () => {
+    const run = start({ DISCORD_TOKEN: token, DISCORD_API_URL: `http://127.0.0.1:${await freePort()}/api` });
+    await run.says('Discord cannot be reached');
+    expect(await run.end('SIGTERM')).toBe(0);
+  });
+
+  test('gives up on a token that Discord refuses, with one sentence', async () => {
+    const standin = await startStandin({ port: 0, token: 'another.token.here' });
+    const run = start({ DISCORD_TOKEN: token, DISCORD_API_URL: standin.apiUrl });
+    expect(await run.exited).toBe(1);
+    expect(run.said()).toContain('Discord refused this token');
+    expect(run.said()).not.toContain(token);
+    await standin.close();
+  });
+
+  test('finishes what it is answering when SIGTERM comes', async () => {
+    const standin = await startStandin({ port: 0, token });
+    const { world } = standin;
+    const run = start({ DISCORD_TOKEN: token, DISCORD_API_URL: standin.apiUrl });
+    await run.says('Steady is ready.');
+    const [ada] = world.people();
+    if (!ada) throw new Error('Expected somebody in the stand-in, found nobody.');
+    world.faults.next('POST /interactions/:id/:token/callback', { kind: 'delay', ms: 700 });
+    const place = world.place('server', ada.id);
+    const asked = world.act({ kind: 'command', person: ada.id, place, command: 'ground', options: {} });
+    await sleep(200);
+    expect(await run.end('SIGTERM')).toBe(0);
+    expect((await asked).kind).toBe('message');
+    await standin.close();
+  });
+});
+
+interface Run {
+  exited: Promise<number | null>;
+  said(): string;
+  /** Waits until this was printed. */
+  says(words: string): Promise<void>;
+  /** Sends a signal, and gives the exit code. */
+  end(signal: NodeJS.Signals): Promise<number | null>;
+}
+
+/** The built process with these settings and nothing else of ours in its environment. */
+function start(settings: Record<string, string>): Run {
+  const { PATH = '', HOME = '' } = process.env;
+  const child: ChildProcess = spawn(process.execPath, ['dist/src/main.js'], {
+    cwd: root,
+    env: { PATH, HOME, ...settings },
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (data: Buffer) => (output += data.toString()));
+  const exited = once(child, 'exit').then(([code]) => code as number | null);
+  const run: Run = {
+    exited,
+    said: () => output,
+    async says(words) {
+      const deadline = Date.now() + 15_000;
+      while (!output.includes(words)) {
+        if (Date.now() > deadline || child.exitCode !== null)
+          throw new Error(`Expected "${words}", got: ${output}`);
+        await sleep(20);
+      }
+    },
+    end(signal) {
+      running.delete(run);
+      child.kill(signal);
+      return exited;
+    },
+  };
+  running.add(run);
+  return run;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (typeof address !== 'object' || !address) throw new Error('Expected an address, got none.');
+  return address.port;
+}
