@@ -1,0 +1,172 @@
+import { basename } from 'node:path';
+import { type CrisisPatterns, crisisSchema } from './crisis-schema.ts';
+import { conform, flowing, type Markdown, parseMarkdown, parseYaml, type Yaml } from './document.ts';
+import { came, type Fault } from './faults.ts';
+import { flattenPhrases, type Phrases } from './phrases.ts';
+import {
+  cardFront,
+  type Exercise,
+  type ExercisePicture,
+  exerciseFront,
+  type Part,
+  type Rules,
+  rulesFile,
+  type SafetyCard,
+  type Topic,
+  topicFront,
+} from './schema.ts';
+import { filesIn, type Tree, type TreeFile } from './tree.ts';
+
+/** What one language folder holds, as far as it could be read. */
+export interface LanguageFiles extends Pages {
+  language: string;
+  phrases: Phrases;
+  rules: Rules | undefined;
+  crisis: CrisisPatterns | undefined;
+}
+
+/** What stands in Markdown files. */
+export interface Pages {
+  topics: Entry<Topic>[];
+  exercises: Entry<Exercise>[];
+  cards: Entry<SafetyCard>[];
+}
+
+/** A thing read, and the YAML it was read from. */
+export interface Entry<T> {
+  value: T;
+  yaml: Yaml;
+}
+
+/** Reads content/<language>; everything that does not fit is added to `faults`. */
+export function readLanguage(tree: Tree, language: string, faults: Fault[]): LanguageFiles {
+  const yaml = (name: string): Yaml | undefined => {
+    const text = tree.texts.get(`${language}/${name}`);
+    return text === undefined ? undefined : parseYaml(tree.label(`${language}/${name}`), text, faults);
+  };
+  const [phrases, rules, crisis] = [yaml('phrases.yaml'), yaml('rules.yaml'), yaml('crisis.yaml')];
+  return {
+    language,
+    ...readPages(tree, language, faults),
+    phrases: phrases ? flattenPhrases(phrases, faults) : new Map(),
+    rules: rules && conform(rulesFile, rules, faults),
+    crisis: crisis && conform(crisisSchema, crisis, faults),
+  };
+}
+
+/** Reads the explainers, exercises and safety cards of a language. */
+export function readPages(tree: Tree, language: string, faults: Fault[]): Pages {
+  const entries = <T>(
+    folder: string,
+    read: (file: TreeFile, markdown: Markdown) => T | undefined,
+  ): Entry<T>[] =>
+    filesIn(tree, `${language}/${folder}`, '.md').flatMap(file => {
+      const markdown = parseMarkdown(file.label, file.text, faults);
+      const value = read(file, markdown);
+      return value === undefined ? [] : [{ value, yaml: markdown.front }];
+    });
+  return {
+    topics: entries('explainers', (file, markdown) =>
+      readTopic(file, markdown, readWays(tree, language, file.name, faults), faults),
+    ),
+    exercises: entries('exercises', (file, markdown) => readExercise(tree, file, markdown, faults)),
+    cards: entries('cards', (file, markdown) => readCard(file, markdown, faults)),
+  };
+}
+
+function readTopic(file: TreeFile, markdown: Markdown, ways: string[], faults: Fault[]): Topic | undefined {
+  const front = conform(topicFront, markdown.front, faults);
+  const texts = textsOf(file, markdown, 3, faults);
+  if (!front || !texts) return undefined;
+  const part = (name: 'feels' | 'why' | 'help', index: number): Part => ({
+    text: texts[index] ?? '',
+    ...front[name],
+  });
+  return {
+    id: file.name,
+    title: front.title,
+    theme: front.theme,
+    practice: front.practice,
+    ways,
+    feels: part('feels', 0),
+    why: part('why', 1),
+    help: part('help', 2),
+    ...(front.fact && { fact: front.fact }),
+    safetyLine: front.safety_line,
+  };
+}
+
+function readExercise(tree: Tree, file: TreeFile, markdown: Markdown, faults: Fault[]): Exercise | undefined {
+  const front = conform(exerciseFront, markdown.front, faults);
+  const steps = textsOf(file, markdown, undefined, faults);
+  if (!front || !steps) return undefined;
+  const { picture, alt, twin, fact, caution, ...rest } = front;
+  return {
+    id: file.name,
+    ...rest,
+    ...(twin && { twin }),
+    ...(fact && { fact }),
+    ...(caution && { caution }),
+    ...(picture && { picture: pictureOf(tree, picture, alt ?? '') }),
+    steps,
+  };
+}
+
+/** A picture that is missing is reported with the other references; until then it is empty. */
+function pictureOf(tree: Tree, name: string, alt: string): ExercisePicture {
+  const path = picturePath(name);
+  return { name, file: basename(path), data: tree.pictures.get(path) ?? new Uint8Array(), alt };
+}
+
+/** Where in content/ a picture of this name lies. */
+export function picturePath(name: string): string {
+  return `media/${name}.gif`;
+}
+
+function readCard(file: TreeFile, markdown: Markdown, faults: Fault[]): SafetyCard | undefined {
+  const front = conform(cardFront, markdown.front, faults);
+  const text = markdown.parts.map(flowing).join('\n\n');
+  if (!text) faults.push({ file: file.label, message: 'expected the text of the card, came nothing' });
+  if (!front || !text) return undefined;
+  return {
+    id: file.name,
+    text,
+    ...(front.reviewed_by && { reviewedBy: front.reviewed_by }),
+    ...(front.reviewed_on && { reviewedOn: front.reviewed_on }),
+  };
+}
+
+/** The texts under the headings; nothing when there are not `count` of them, or any is empty. */
+function textsOf(
+  file: TreeFile,
+  markdown: Markdown,
+  count: number | undefined,
+  faults: Fault[],
+): string[] | undefined {
+  const before = faults.length;
+  const texts = markdown.parts.map(flowing);
+  const found = markdown.parts.filter(part => part.heading).length;
+  if (found === 0 || (count !== undefined && found !== count)) {
+    const expected = count === undefined ? 'one part or more' : `${count} parts`;
+    faults.push({ file: file.label, message: `expected ${expected} with a ## heading, came ${found}` });
+  }
+  for (const [index, part] of markdown.parts.entries()) {
+    const where = { file: file.label, line: part.line };
+    if (!part.heading)
+      faults.push({ ...where, message: `expected a ## heading first, came ${came(texts[index])}` });
+    if (!texts[index])
+      faults.push({ ...where, message: `expected text under "${part.heading}", came nothing` });
+  }
+  return faults.length === before ? texts : undefined;
+}
+
+function readWays(tree: Tree, language: string, topic: string, faults: Fault[]): string[] {
+  const path = `${language}/ways/${topic}.txt`;
+  const lines = (tree.texts.get(path) ?? '').split(/\r?\n/).map(line => line.trim());
+  const ways = lines.filter(line => line && !line.startsWith('#'));
+  if (ways.length === 0) {
+    const message = `expected ways of saying "${topic}", one a line, came nothing`;
+    faults.push({ file: tree.label(path), message });
+  }
+  return ways;
+}

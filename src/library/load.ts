@@ -1,0 +1,70 @@
+import type { z } from 'zod';
+import { conform, parseYaml } from './document.ts';
+import { type Fault, LibraryError } from './faults.ts';
+import { type Entry, type LanguageFiles, readLanguage } from './language.ts';
+import { createSay } from './phrases.ts';
+import { checkReferences } from './references.ts';
+import { helpLinesFile, type Library, sourcesFile, type Words } from './schema.ts';
+import { createSearch } from './search.ts';
+import { languagesIn, readTree, type Tree } from './tree.ts';
+
+/** Reads content/. Throws LibraryError naming every fault: file, what was expected, what came. */
+export async function loadLibrary(contentDir: string): Promise<Library> {
+  const faults: Fault[] = [];
+  const library = buildLibrary(await readTree(contentDir, faults), faults);
+  if (!library || faults.length > 0) throw new LibraryError(faults);
+  return library;
+}
+
+/** Makes the library of what was read; adds to `faults`, and gives nothing when a part is missing. */
+export function buildLibrary(tree: Tree, faults: Fault[]): Library | undefined {
+  const sources = readShared(tree, 'sources.yaml', sourcesFile, faults)?.sources;
+  const help = readShared(tree, 'crisis-lines.yaml', helpLinesFile, faults);
+  const languages = ['en', ...languagesIn(tree).filter(language => language !== 'en')];
+  const read = languages.map(language => readLanguage(tree, language, faults));
+  for (const files of read) checkReferences(tree, files, sources ?? [], faults);
+  if (!sources || !help || faults.length > 0) return undefined;
+  const english = read.find(({ language }) => language === 'en');
+  const words = new Map(read.map(files => [files.language.toLowerCase(), toWords(files, english)]));
+  return { sources, ...help, words: locale => nearest(words, locale) };
+}
+
+function readShared<T>(tree: Tree, path: string, schema: z.ZodType<T>, faults: Fault[]): T | undefined {
+  const text = tree.texts.get(path);
+  const file = tree.label(path);
+  if (text === undefined) faults.push({ file, message: 'expected this file, came none' });
+  return text === undefined ? undefined : conform(schema, parseYaml(file, text, faults), faults);
+}
+
+/** What a language lacks comes from English. */
+function toWords(files: LanguageFiles, english: LanguageFiles | undefined): Words {
+  const rules = files.rules ?? english?.rules;
+  const crisis = files.crisis ?? english?.crisis;
+  if (!rules || !crisis) throw new Error('expected rules and crisis patterns in English, came none');
+  const all = <T extends { id: string }>(own: Entry<T>[], theirs: Entry<T>[] = []): T[] => {
+    const byId = new Map([...theirs, ...own].map(({ value }) => [value.id, value]));
+    return [...byId.values()];
+  };
+  const topics = all(files.topics, english?.topics);
+  return {
+    language: files.language,
+    topics,
+    search: createSearch(topics),
+    exercises: all(files.exercises, english?.exercises).sort((a, b) => a.order - b.order),
+    cards: Object.fromEntries(all(files.cards, english?.cards).map(card => [card.id, card])),
+    rules,
+    crisis,
+    say: createSay(new Map([...(english?.phrases ?? []), ...files.phrases])),
+  };
+}
+
+function nearest(words: ReadonlyMap<string, Words>, locale: string): Words {
+  const parts = locale.toLowerCase().split(/[-_]/);
+  for (let length = parts.length; length > 0; length -= 1) {
+    const found = words.get(parts.slice(0, length).join('-'));
+    if (found) return found;
+  }
+  const english = words.get('en');
+  if (!english) throw new Error('expected English words, came none');
+  return english;
+}

@@ -1,0 +1,98 @@
+import { PHRASE_CLASSES } from './crisis-schema.ts';
+import type { Yaml } from './document.ts';
+import { came, type Fault } from './faults.ts';
+import { type Entry, type LanguageFiles, picturePath } from './language.ts';
+import type { Exercise, Source, Topic } from './schema.ts';
+import type { Tree } from './tree.ts';
+
+/** Adds a fault for everything in a language that names something which is not there. English is what others fall back to. */
+export function checkReferences(tree: Tree, files: LanguageFiles, sources: Source[], faults: Fault[]): void {
+  const known = new Set(sources.flatMap(({ sections }) => sections.map(({ id }) => id)));
+  const check: Check = { tree, files, known, faults };
+  for (const topic of files.topics) checkTopic(check, topic);
+  for (const exercise of files.exercises) checkExercise(check, exercise);
+  for (const path of tree.texts.keys()) checkWays(check, path);
+  if (files.language === 'en') checkEnglish(check);
+}
+
+interface Check {
+  tree: Tree;
+  files: LanguageFiles;
+  known: ReadonlySet<string>;
+  faults: Fault[];
+}
+
+function checkTopic(check: Check, { value, yaml }: Entry<Topic>): void {
+  for (const part of ['feels', 'why', 'help'] as const) {
+    checkSections(check, yaml, [part, 'sections'], value[part].sections);
+  }
+  if (!hasExercise(check, value.practice)) {
+    fault(check, yaml, ['practice'], `the id of an exercise, came ${came(value.practice)}`);
+  }
+}
+
+function checkExercise(check: Check, { value, yaml }: Entry<Exercise>): void {
+  checkSections(check, yaml, ['sections'], value.sections);
+  checkTwin(check, yaml, value);
+  const alt = (yaml.data as { alt?: unknown }).alt;
+  if (value.picture && !check.tree.paths.has(picturePath(value.picture.name))) {
+    fault(check, yaml, ['picture'], `a picture in media/, came ${came(picturePath(value.picture.name))}`);
+  }
+  if (value.picture && alt === undefined)
+    fault(check, yaml, ['alt'], 'the alt text of the picture, came nothing');
+  if (!value.picture && alt !== undefined) fault(check, yaml, ['alt'], 'a picture for it, came none');
+}
+
+function checkTwin(check: Check, yaml: Yaml, { direction, twin }: Exercise): void {
+  if (direction === 'outward') {
+    if (twin) fault(check, yaml, ['twin'], `no twin for an outward exercise, came ${came(twin)}`);
+    return;
+  }
+  const found = check.files.exercises.find(({ value }) => value.id === twin)?.value;
+  if (found?.direction === 'outward') return;
+  if (!found && twin && hasExercise(check, twin)) return;
+  const reason = found ? `${came(twin)}, which is inward` : came(twin);
+  fault(check, yaml, ['twin'], `the id of an outward exercise, came ${reason}`);
+}
+
+function checkSections(check: Check, yaml: Yaml, path: string[], sections: readonly string[]): void {
+  for (const [index, section] of sections.entries()) {
+    if (check.known.has(section)) continue;
+    fault(check, yaml, [...path, index], `a section of sources.yaml, came ${came(section)}`);
+  }
+}
+
+function checkWays({ tree, files, faults }: Check, path: string): void {
+  const topic = path.startsWith(`${files.language}/ways/`) && /([^/]+)\.txt$/.exec(path)?.[1];
+  if (!topic || tree.texts.has(`${files.language}/explainers/${topic}.md`)) return;
+  faults.push({ file: tree.label(path), message: `expected an explainer of the same name, came none` });
+}
+
+function checkEnglish({ tree, files, faults }: Check): void {
+  const needed = PHRASE_CLASSES.map(name => `cards/${name}.md`).concat(
+    'phrases.yaml',
+    'rules.yaml',
+    'crisis.yaml',
+  );
+  for (const name of needed) {
+    const path = `${files.language}/${name}`;
+    if (!tree.texts.has(path))
+      faults.push({ file: tree.label(path), message: 'expected this file, came none' });
+  }
+  for (const kind of ['topics', 'exercises'] as const) {
+    if (files[kind].length > 0) continue;
+    faults.push({ file: tree.label(files.language), message: `expected ${kind}, came none` });
+  }
+}
+
+function hasExercise({ tree, files }: Check, id: string): boolean {
+  return [files.language, 'en'].some(language => tree.texts.has(`${language}/exercises/${id}.md`));
+}
+
+function fault({ faults }: Check, yaml: Yaml, path: PropertyKey[], expected: string): void {
+  faults.push({
+    file: yaml.file,
+    line: yaml.lineOf(path),
+    message: `${path.join('.')}: expected ${expected}`,
+  });
+}

@@ -1,0 +1,55 @@
+import { watch } from 'node:fs';
+import type { Log } from '../core/ports.ts';
+import { faultLine, LibraryError } from './faults.ts';
+import { loadLibrary } from './load.ts';
+import type { Library } from './schema.ts';
+
+export interface WatchedLibrary {
+  /** The words as last saved without a fault. */
+  current(): Library;
+  close(): void;
+}
+
+/**
+ * Loads content/ and loads it again whenever a file in it is saved. A broken file keeps the last good words and is named in one
+ * warning. Throws LibraryError when the words are broken at the start.
+ */
+export async function watchLibrary(contentDir: string, { log }: { log: Log }): Promise<WatchedLibrary> {
+  let library = await loadLibrary(contentDir);
+  let timer: NodeJS.Timeout | undefined;
+  let loading = Promise.resolve();
+  let closed = false;
+
+  const reload = async (): Promise<void> => {
+    try {
+      const next = await loadLibrary(contentDir);
+      if (closed) return;
+      library = next;
+      log.info({}, 'words loaded again');
+    } catch (error) {
+      if (!closed) log.warn(reasons(error), 'words have faults, so the last good ones stay');
+    }
+  };
+  const watcher = watch(contentDir, { recursive: true }, () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      loading = loading.then(reload);
+    }, SETTLE_MS);
+  });
+  watcher.on('error', error => log.warn({ reason: error.message }, 'words are no longer watched'));
+  return {
+    current: () => library,
+    close: () => {
+      closed = true;
+      clearTimeout(timer);
+      watcher.close();
+    },
+  };
+}
+
+function reasons(error: unknown): object {
+  return { faults: error instanceof LibraryError ? error.faults.map(faultLine) : [String(error)] };
+}
+
+/** Editors save in several small steps. */
+const SETTLE_MS = 80;
