@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { UserError } from '../src/core/errors.ts';
 import type { Choice, Form, Link, Reply } from '../src/core/reply.ts';
 import type { Topic } from '../src/library/schema.ts';
-import { createSearch } from '../src/library/search.ts';
 import { suggest } from '../src/library/suggest.ts';
 import { type Context, defineCommand } from '../src/router/command.ts';
 import { go } from '../src/router/links.ts';
@@ -99,7 +98,7 @@ function topicTitles({ words }: Context, typed: string): Choice[] {
 function look({ words }: Context, said: string, whose: Whose): Link {
   const known = words.topics.find(({ id }) => id === said);
   if (known) return go('explain', 'found', 'good', whose, known.id, '', '');
-  const { fit, nearest } = createSearch(words.topics)(said);
+  const { fit, nearest } = words.search(said);
   const [first = '', second = '', third = ''] = nearest.map(({ id }) => id);
   return go('explain', 'found', fit, whose, first, second, third);
 }

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
 import {
   type Block,
   button,
@@ -98,9 +96,7 @@ function changeMenu(say: Context['say'], { id }: Exercise, at: number, night: Ni
 }
 
 function pacing({ picture: shown }: Exercise): Block[] {
-  return shown
-    ? [picture({ name: basename(shown.file), data: readFileSync(shown.file), alt: shown.alt })]
-    : [];
+  return shown ? [picture({ name: shown.file, data: shown.data, alt: shown.alt })] : [];
 }
 
 function oneOf({ say, random }: Context, key: string, names: readonly string[]): string {

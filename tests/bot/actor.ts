@@ -79,6 +79,14 @@ export class Actor {
     return this.#does({ kind: 'message-command', person: this.id, command, message: message.id });
   }
 
+  /** Presses Hide on the newest message in this place. */
+  hidesLast(): Promise<Outcome> {
+    const message = this.messages.at(-1);
+    const hide = message && buttonsOf(message).find(({ label }) => label === 'Hide');
+    if (!message || !hide?.custom_id) throw new Error('Expected a message with Hide, found none.');
+    return this.pressesId(hide.custom_id, message);
+  }
+
   /** Writes plain words, and gives the message they became. */
   async says(text: string): Promise<SeenMessage> {
     await this.#world.act({ kind: 'say', person: this.id, place: this.#placeId(), text });
