@@ -39,7 +39,7 @@ export async function startApp(parts: AppParts): Promise<App> {
     ? await watchLibrary(content, { log: parts.log })
     : fixed(await loadLibrary(content));
   const registry = await loadCommands(commandsFolder);
-  const router = routerOf(registry, words.current, parts);
+  const router = routerOf(registry, () => words.current(), parts);
   const { token, apiUrl, log, onEnd, signal } = parts;
   const commands = publicCommands(registry);
   const gateway: Gateway = await startGateway({ token, apiUrl, router, commands, log, onEnd, signal });

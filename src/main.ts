@@ -33,14 +33,14 @@ async function start(): Promise<void> {
   }
   const { startPlayground } = await import('./playground/start.ts');
   const playground = await startPlayground({ root, port: config.playgroundPort });
-  closers.push(playground.close);
+  closers.push(() => playground.close());
   run(await startApp({ ...shared, watch, token: playground.token, apiUrl: playground.apiUrl }));
   log.info({}, `No DISCORD_TOKEN, so this is the playground. Open ${playground.url} and type /ground.`);
 }
 
 /** What was started last is stopped first. */
 function run(app: App): void {
-  closers.push(app.stop);
+  closers.push(() => app.stop());
 }
 
 async function stop(code: number): Promise<void> {

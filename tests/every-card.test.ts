@@ -15,7 +15,7 @@ describe.each(places)('every card in the place "%s"', place => {
     let cards = 0;
     try {
       cast.ada.at(place);
-      for await (const visit of crawl(cast.ada, await beginnings(cast, place), bot.restart)) {
+      for await (const visit of crawl(cast.ada, await beginnings(cast, place), () => bot.restart())) {
         expect(bot.wentWrong(), described(visit.path)).toEqual([]);
         expectToWork(visit);
         if (visit.outcome.kind === 'message' || visit.outcome.kind === 'updated') {

@@ -42,7 +42,7 @@ export interface Choice {
 }
 
 /** Takes the message with the pressed button off the screen. */
-export interface Removal {
+interface Removal {
   kind: 'remove';
 }
 
@@ -106,7 +106,7 @@ interface FieldBase {
   required: boolean;
 }
 
-export interface TextField extends FieldBase {
+interface TextField extends FieldBase {
   kind: 'text';
   long: boolean;
   /** Longest text taken, in characters. The form itself refuses more. */
@@ -115,18 +115,18 @@ export interface TextField extends FieldBase {
   example?: string;
 }
 
-export interface MenuField extends FieldBase {
+interface MenuField extends FieldBase {
   kind: 'menu';
   options: MenuOption[];
   most?: number;
 }
 
-export interface RadioField extends FieldBase {
+interface RadioField extends FieldBase {
   kind: 'radio';
   options: MenuOption[];
 }
 
-export interface CheckboxField extends FieldBase {
+interface CheckboxField extends FieldBase {
   kind: 'checkbox';
   options: MenuOption[];
 }

@@ -130,11 +130,13 @@ function comparable(commands: readonly (Definition | APIApplicationCommand)[]): 
       description: command.description ?? '',
       options: (command.options ?? []).map(comparableOption),
       permissions: command.default_member_permissions ?? null,
-      integration_types: [...(command.integration_types ?? [])].sort(),
-      contexts: [...(command.contexts ?? [])].sort(),
+      integration_types: inOrder(command.integration_types),
+      contexts: inOrder(command.contexts),
     }))
     .sort((a, b) => `${a.type} ${a.name}`.localeCompare(`${b.type} ${b.name}`));
 }
+
+const inOrder = (numbers: readonly number[] | null | undefined) => [...(numbers ?? [])].sort((a, b) => a - b);
 
 function comparableOption(option: APIApplicationCommandOption): object {
   const { name_localizations, description_localizations, ...rest } = option;

@@ -154,12 +154,12 @@ export interface Command {
   actions: Record<string, Action>;
 }
 
-export interface Run extends Manner {
+interface Run extends Manner {
   with: (context: Context, options: AnyValues) => Answer;
   goOn?: (context: Context, options: AnyValues) => Link;
 }
 
-export interface Action extends Manner {
+interface Action extends Manner {
   /** The arguments as the handler takes them, or undefined where they do not fit. */
   parse: (args: readonly string[]) => { args: unknown } | undefined;
   with: (context: Context, args: unknown, input: Input) => Answer;

@@ -29,13 +29,13 @@ export interface Bot {
   close(): Promise<void>;
 }
 
-export interface Sent {
+interface Sent {
   how: 'answer' | 'edit' | 'delete' | 'message';
   body?: unknown;
   files?: { name: string; bytes: number }[];
 }
 
-export interface Logged {
+interface Logged {
   level: 'info' | 'warn' | 'error';
   message: string;
   fields: object;
