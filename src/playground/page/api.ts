@@ -1,0 +1,37 @@
+/** Talks to the stand-in: what the page asks for, does and changes, over HTTP. */
+import type { Act, Outcome, Person, View } from '../standin/contract.ts';
+
+export type PersonChange = Partial<Pick<Person, 'closedDms' | 'managesServer' | 'locale'>>;
+
+/** Everything one person sees; without a person, what the first one sees. Throws when the stand-in does not answer. */
+export async function fetchView(person?: string): Promise<View> {
+  const query = person === undefined ? '' : `?person=${encodeURIComponent(person)}`;
+  return (await ask(`/playground/view${query}`, {})) as View;
+}
+
+/** Does something as a person and waits for what comes of it. */
+export async function doAct(act: Act): Promise<Outcome> {
+  return (await ask('/playground/act', json('POST', act))) as Outcome;
+}
+
+/** Changes what is true of a person. */
+export async function changePerson(id: string, change: PersonChange): Promise<void> {
+  await ask(`/playground/people/${encodeURIComponent(id)}`, json('PATCH', change));
+}
+
+function json(method: string, body: object): RequestInit {
+  return { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}
+
+async function ask(path: string, init: RequestInit): Promise<unknown> {
+  const response = await fetch(path, init).catch((error: unknown) => {
+    throw new Error('The playground does not answer. Is it still running?', { cause: error });
+  });
+  const text = await response.text();
+  if (!response.ok) {
+    throw new Error(
+      `The playground was expected to answer 200 and answered ${response.status}: ${text.slice(0, 200)}`,
+    );
+  }
+  return text === '' ? undefined : JSON.parse(text);
+}

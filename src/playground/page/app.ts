@@ -1,0 +1,24 @@
+/** What every part of the page is handed. */
+import type { Actions } from './actions.ts';
+import type { Wording } from './markdown-draw.ts';
+import { currentPerson } from './state.ts';
+import type { Store } from './store.ts';
+
+export interface App {
+  store: Store;
+  actions: Actions;
+  /** Says something to screen readers without moving the focus. */
+  announce(text: string): void;
+  /** Puts the cursor where one writes. */
+  focusComposer(): void;
+}
+
+/** How mentions and dates are worded for the person who looks. */
+export function wordingOf({ store }: Pick<App, 'store'>): Wording {
+  const { people, places } = store.now.view;
+  return {
+    locale: currentPerson(store.now).locale,
+    personName: id => people.find(one => one.id === id)?.name ?? 'someone',
+    placeName: id => places.find(one => one.id === id)?.name ?? 'somewhere',
+  };
+}

@@ -1,0 +1,108 @@
+/** Starts the page: fetches what one person sees, puts the parts together, and keeps the live line open. */
+import type { View } from '../standin/contract.ts';
+import { createActions } from './actions.ts';
+import { createAnnouncer } from './announce.ts';
+import { fetchView } from './api.ts';
+import { type App, wordingOf } from './app.ts';
+import { createComposer } from './composer.ts';
+import { hasHover, make, start } from './dom.ts';
+import { openForm } from './form.ts';
+import { createFrame } from './frame.ts';
+import { openLive } from './live.ts';
+import { refreshTimes } from './markdown-draw.ts';
+import { createMessageList } from './messages.ts';
+import { createPeople } from './people.ts';
+import { createPlaces } from './places.ts';
+import { botName, type PageState, withHappening, withView } from './state.ts';
+import { createStore, type Store } from './store.ts';
+
+start(startPage());
+window.addEventListener('error', event => showError(event.message));
+window.addEventListener('unhandledrejection', event => showError(String(event.reason)));
+
+async function startPage(): Promise<void> {
+  const wanted = readAddress();
+  const store = createStore(withView(await firstView(wanted.person), wanted));
+  const announcer = createAnnouncer();
+  const app: App = {
+    store,
+    actions: createActions(store, (form, place) => {
+      const submit = (fields: Record<string, string | string[]>) =>
+        app.actions.submit({ kind: 'submit', person: store.now.person, form: form.id, fields }, place);
+      openForm(form, { wording: wordingOf(app), bot: botName(store.now), submit, closed: keepFocus });
+    }),
+    announce: text => announcer.announce(text),
+    focusComposer: () => {
+      if (hasHover()) composer.focus();
+    },
+  };
+  /** The button a form was opened from may be gone by the time it shuts. */
+  const keepFocus = () => {
+    if (document.activeElement === document.body) messages.focusNewest();
+  };
+  const messages = createMessageList(app);
+  const composer = createComposer(app, () => messages.focusNewest());
+  const frame = createFrame(app, {
+    places: createPlaces(app, () => {
+      frame.shutSide();
+      app.focusComposer();
+    }),
+    people: createPeople(app, person => start(become(person))),
+    messages: messages.element,
+    composer: composer.element,
+  });
+  document.body.replaceChildren(frame.element, announcer.element);
+  setInterval(() => refreshTimes(document, Date.now()), 1000);
+
+  let hangUp = keepLive(store);
+  store.listen(writeAddress);
+  writeAddress(store.now);
+  app.focusComposer();
+
+  async function become(person: string) {
+    const view = await fetchView(person);
+    hangUp();
+    store.change(state => withView(view, { person, place: state.place, online: state.online }));
+    hangUp = keepLive(store);
+  }
+}
+
+/** What the person in the address sees, or the first person, when the address names nobody who lives here. */
+async function firstView(wanted: string | undefined): Promise<View> {
+  const view = await fetchView();
+  const others = view.people.slice(1).map(person => person.id);
+  return wanted !== undefined && others.includes(wanted) ? fetchView(wanted) : view;
+}
+
+/** Opens the live line for the person who looks; what was missed while it was down is fetched. */
+function keepLive(store: Store): () => void {
+  const { person } = store.now;
+  const refetch = async () => {
+    const view = await fetchView(person);
+    if (store.now.person === person) store.change(state => withView(view, { ...state, online: true }));
+  };
+  return openLive(person, {
+    happened: happening => store.change(state => withHappening(state, happening)),
+    opened: () => start(refetch()),
+    closed: () => store.change(state => ({ ...state, online: false })),
+  });
+}
+
+/** The address ends in `#person/place`, so that a reload and a second tab keep their person. */
+function readAddress(): Partial<PageState> {
+  const [person, place] = location.hash.slice(1).split('/');
+  return { ...(person ? { person } : {}), ...(place ? { place } : {}) };
+}
+
+function writeAddress({ person, place }: PageState): void {
+  const wanted = `#${person}/${place}`;
+  if (location.hash !== wanted) history.replaceState(null, '', wanted);
+}
+
+/** Something broke in the page itself: says so in one line at the top. */
+function showError(text: string): void {
+  const line = make('p', { class: 'page-error', role: 'alert' }, text);
+  document.querySelector('.page-error')?.remove();
+  document.body.prepend(line);
+  setTimeout(() => line.remove(), 10_000);
+}

@@ -1,0 +1,78 @@
+/** The stand-in with a toy bot and the page open in a browser, for the tests of the page. */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { type Standin, startStandin } from '../../src/playground/standin/server.ts';
+import { createWorld } from '../../src/playground/standin/world.ts';
+import { attachToyBot } from './toy-bot.ts';
+
+export interface Opened {
+  page: Page;
+  standin: Standin;
+  /** Everything the browser complained about: errors, refused loads, broken rules of the content policy. */
+  complaints: string[];
+  detachBot: () => void;
+  /** Ends the stand-in, does `meanwhile`, and starts a new one with a bot at the same address. */
+  restart(meanwhile: () => Promise<void>): Promise<void>;
+  /** Throws when the browser complained, or when the stand-in saw something that Discord would refuse. */
+  close(): Promise<void>;
+}
+
+/** Compiles the page's modules, as the tests serve what a browser gets. */
+export function buildPage(): void {
+  spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-b', pageDir], { cwd: root });
+  if (!existsSync(join(moduleDir, 'main.js')))
+    throw new Error(`expected the compiler to make ${moduleDir}/main.js`);
+}
+
+export interface Opening {
+  width?: number;
+  height?: number;
+  colours?: 'light' | 'dark';
+  /** Milliseconds the bot has for its first answer. */
+  deadline?: number;
+}
+
+/** Starts a stand-in of its own and opens its page. */
+export async function openPage(browser: Browser, opening: Opening = {}): Promise<Opened> {
+  const { width = 1100, height = 800, colours = 'light', deadline = 3000 } = opening;
+  const world = createWorld({ deadlines: { first: deadline } });
+  let standin = await startStandin({ port: 0, token: 'toy', pageDir, moduleDir, world });
+  const detachBot = attachToyBot(world);
+  const page = await browser.newPage({ viewport: { width, height }, colorScheme: colours });
+  page.setDefaultTimeout(5000);
+  const complaints: string[] = [];
+  page.on('console', message => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', error => complaints.push(error.message));
+  await page.goto(`http://127.0.0.1:${standin.port}/`);
+  await page.getByRole('log').waitFor();
+  return {
+    page,
+    get standin() {
+      return standin;
+    },
+    complaints,
+    detachBot,
+    async restart(meanwhile) {
+      const { port } = standin;
+      await standin.close();
+      await meanwhile();
+      standin = await startStandin({ port, token: 'toy', pageDir, moduleDir });
+      attachToyBot(standin.world);
+    },
+    async close() {
+      await page.close();
+      await standin.close();
+      const faults = [...complaints, ...standin.world.problems];
+      if (faults.length > 0) throw new Error(`expected no complaint; came ${faults.join(' | ')}`);
+    },
+  };
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const pageDir = join(root, 'src/playground/page');
+const moduleDir = join(root, 'dist/src/playground/page');
