@@ -6,6 +6,7 @@ import {
   abuseLines,
   callOrText as chosenLines,
   emergencyOf,
+  isFresh,
   isSilent,
   supportLines,
 } from '../../src/safety/lines.ts';
@@ -144,16 +145,15 @@ const lineBlocks = (context: Context, lines: readonly HelpLine[], { name = '' }:
   lines.map(line => text(lineText(context, line, name)));
 
 function noLines(
-  { say }: Context,
+  context: Context,
   { code, name, country }: Where,
   kind: 'lines' | 'support' | 'abuse',
 ): string {
+  const { say, clock } = context;
   if (code === '' || name === undefined) return say(`help-now.${kind}.no-country`);
-  const onlyTooOld =
-    kind === 'lines' && country !== undefined && country.lines.some(line => line.kind === 'crisis');
-  return onlyTooOld
-    ? say('help-now.lines.old', { country: name })
-    : say(`help-now.${kind}.none`, { country: name });
+  const known = (country?.lines ?? []).filter(line => line.kind === (kind === 'lines' ? 'crisis' : kind));
+  const tooOld = known.length > 0 && !known.some(line => isFresh(line, clock.now()));
+  return say(tooOld ? 'help-now.lines.old' : `help-now.${kind}.none`, { country: name });
 }
 
 /** The directory that lists lines by country, topic and age. */

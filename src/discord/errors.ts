@@ -1,4 +1,4 @@
-import { DiscordAPIError, HTTPError } from 'discord.js';
+import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 
 /** Why an error of Discord's does no harm, or undefined where it does. */
 export function harmless(error: unknown): string | undefined {
@@ -9,6 +9,8 @@ export function harmless(error: unknown): string | undefined {
 export function described(error: unknown): { code?: number | string; status?: number; reason: string } {
   if (error instanceof DiscordAPIError)
     return { code: error.code, status: error.status, reason: error.message };
+  if (error instanceof RateLimitError)
+    return { status: 429, reason: 'Discord answered that it comes too often' };
   if (error instanceof HTTPError) return { status: error.status, reason: `Discord answered ${error.status}` };
   if (error instanceof Error) {
     const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;

@@ -1,103 +1,63 @@
-import { type APIModalInteractionResponseCallbackData, MessageFlags } from 'discord.js';
-import type { Choice } from '../core/reply.ts';
+import { ComponentType, MessageFlags } from 'discord.js';
+import { atMost, checkOptions, eachOnce, filled, type Part, partsOf, within } from './measure.ts';
 import type { MessageBody } from './payload.ts';
 
 /**
- * Discord's limits, in this one place. Each check throws an Error that names the limit, what was expected and what came.
- * Source: Discord's API v10 description.
+ * Discord's limits for a message, in this one place; those of forms and choices stand in limits-form.ts. Source: Discord's API v10.
+ * @throws Error that names the limit, what was expected and what came.
  */
 export function checkMessage(body: MessageBody): void {
-  if (body.content !== undefined) atMost('content', body.content.length, 2000);
-  const parts = partsOf(body.components);
-  atMost('components, nested ones included', parts.filter(({ type }) => type !== undefined).length, 40);
-  atMost('text of all components', sum(parts.map(({ content }) => content?.length ?? 0)), 4000);
-  const ids = parts.flatMap(({ custom_id }) => custom_id ?? []);
-  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
-  if (twice !== undefined) throw new Error(`custom_id: expected each once in a message, got ${twice} twice.`);
-  if (body.flags & MessageFlags.IsComponentsV2 && body.content !== undefined) {
-    throw new Error('content: expected none beside components v2.');
+  const { content, components, attachments, flags } = body;
+  if (flags & MessageFlags.IsComponentsV2) {
+    if (content !== undefined) throw new Error('content: expected none beside components v2.');
+  } else {
+    filled('content', content, 2000);
+    atMost('rows of buttons', components.length, 5);
   }
-  for (const part of parts) checkPart(part);
+  const parts = partsOf(components);
+  atMost('components, nested ones included', parts.length, 40);
+  atMost('text of all components', sum(parts.map(({ content = '' }) => content.length)), 4000);
+  eachOnce(
+    'custom_id in a message',
+    parts.flatMap(({ custom_id }) => custom_id ?? []),
+  );
+  checkFiles(attachments.map(({ filename }) => filename));
+  for (const part of parts) checks[part.type as ComponentType]?.(part);
 }
 
-export function checkForm(form: APIModalInteractionResponseCallbackData): void {
-  within('form title', form.title.length, 1, 45);
-  within('parts of a form', form.components.length, 1, 5);
-  const parts = partsOf(form.components);
-  for (const part of parts) {
-    if (part.type === labelType) within('label of a field', part.label?.length ?? 0, 1, 45);
-    checkPart(part);
-  }
-}
-
-export function checkChoices(choices: readonly Choice[]): void {
-  atMost('choices', choices.length, 25);
-  for (const { name, value } of choices) {
-    within('name of a choice', name.length, 1, 100);
-    within('value of a choice', value.length, 1, 100);
+function checkUrl(url: string | undefined): void {
+  if (url === undefined) return;
+  atMost('address of a link', url.length, 512);
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+    throw new Error('address of a link: expected one that begins with http:// or https://.');
   }
 }
 
-/** What the checks read of any component, option or gallery item. */
-interface Part {
-  type?: number;
-  content?: string;
-  label?: string;
-  custom_id?: string;
-  placeholder?: string;
-  description?: string;
-  options?: Part[];
-  components?: Part[];
-  component?: Part;
-  accessory?: Part;
-  items?: Part[];
-  value?: string;
-}
-
-function checkPart(part: Part): void {
-  if (part.content !== undefined) within('text', part.content.trim().length, 1, 4000);
-  if (part.type === buttonType) within('label of a button', part.label?.length ?? 0, 1, 80);
-  if (part.type === rowType) within('buttons in a row', part.components?.length ?? 0, 1, 5);
-  if (part.type === galleryType) within('pictures', part.items?.length ?? 0, 1, 10);
-  if (part.options) {
-    within('options', part.options.length, 1, optionLimits[part.type ?? 0] ?? 25);
-    for (const option of part.options) checkOption(option);
+function checkFiles(names: readonly string[]): void {
+  atMost('files', names.length, 10);
+  eachOnce('name of a file', names);
+  for (const name of names) {
+    if (!/^[\w.-]+$/.test(name))
+      throw new Error(`name of a file: expected letters, digits, ., - and _, got ${name}.`);
   }
-  if (part.placeholder !== undefined)
-    atMost('placeholder', part.placeholder.length, part.type === textType ? 100 : 150);
-  if (part.items) for (const item of part.items) within('alt text', item.description?.length ?? 0, 1, 1024);
-}
-
-function checkOption({ label = '', value = '', description = '' }: Part): void {
-  within('label of an option', label.length, 1, 100);
-  within('value of an option', value.length, 1, 100);
-  atMost('hint of an option', description.length, 100);
-}
-
-function partsOf(components: readonly object[]): Part[] {
-  return (components as readonly Part[]).flatMap(part => [
-    part,
-    ...partsOf(part.components ?? []),
-    ...partsOf(part.accessory ? [part.accessory] : []),
-    ...partsOf(part.component ? [part.component] : []),
-  ]);
-}
-
-function within(what: string, length: number, least: number, most: number): void {
-  if (length < least) throw new Error(`${what}: expected ${least} at least, got ${length}.`);
-  atMost(what, length, most);
-}
-
-function atMost(what: string, length: number, most: number): void {
-  if (length > most) throw new Error(`${what}: expected ${most} at most, got ${length}.`);
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 
-const rowType = 1;
-const buttonType = 2;
-const textType = 4;
-const galleryType = 12;
-const labelType = 18;
-/** Radio and checkbox groups hold fewer than menus. */
-const optionLimits: Readonly<Record<number, number>> = { 21: 10, 22: 10 };
+const checks: Partial<Record<ComponentType, (part: Part) => void>> = {
+  [ComponentType.Container]: ({ components = [] }) => within('parts of a card', components.length, 1, 40),
+  [ComponentType.TextDisplay]: ({ content }) => filled('text', content, 4000),
+  [ComponentType.ActionRow]: ({ components = [] }) => within('buttons in a row', components.length, 1, 5),
+  [ComponentType.Button]: ({ label, url }) => {
+    filled('label of a button', label, 80);
+    checkUrl(url);
+  },
+  [ComponentType.StringSelect]: menu => {
+    atMost('placeholder', menu.placeholder?.length ?? 0, 150);
+    checkOptions(menu, 1, 25);
+  },
+  [ComponentType.MediaGallery]: ({ items = [] }) => {
+    within('pictures', items.length, 1, 10);
+    for (const { description } of items) filled('alt text', description, 1024);
+  },
+};

@@ -52,7 +52,7 @@ export function definitions(
       ? [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel]
       : [InteractionContextType.Guild, InteractionContextType.BotDM],
   };
-  return commands.flatMap(({ name, description, needs, options, subcommands, message }) => {
+  return commands.flatMap(({ name, description, needs, options, run, subcommands, message }) => {
     const default_member_permissions = needs ? String(PermissionFlagsBits[needs]) : null;
     const slash: Definition = {
       type: ApplicationCommandType.ChatInput,
@@ -72,7 +72,8 @@ export function definitions(
           },
         ]
       : [];
-    return [slash, ...ofMessages];
+    const isTyped = run !== undefined || Object.keys(subcommands).length > 0;
+    return [...(isTyped ? [slash] : []), ...ofMessages];
   });
 }
 
@@ -139,11 +140,11 @@ function comparable(commands: readonly (Definition | APIApplicationCommand)[]): 
 const inOrder = (numbers: readonly number[] | null | undefined) => [...(numbers ?? [])].sort((a, b) => a - b);
 
 function comparableOption(option: APIApplicationCommandOption): object {
-  const { name_localizations, description_localizations, ...rest } = option;
   const inner = 'options' in option ? { options: (option.options ?? []).map(comparableOption) } : {};
   return Object.fromEntries(
-    Object.entries({ ...rest, ...inner, required: rest.required ?? false }).filter(
-      ([, value]) => value !== false,
-    ),
+    Object.entries({ ...option, ...inner }).filter(([, value]) => saysSomething(value)),
   );
 }
+
+const saysSomething = (value: unknown) =>
+  value !== false && value !== null && !(Array.isArray(value) && value.length === 0);

@@ -8,7 +8,7 @@ import {
 } from 'discord.js';
 import type { Choice, Field, Form, MenuOption } from '../core/reply.ts';
 import { customId } from './custom-id.ts';
-import { checkChoices, checkForm } from './limits.ts';
+import { checkChoices, checkForm } from './limits-form.ts';
 
 /**
  * A form as Discord's modal.

@@ -1,25 +1,21 @@
-import {
-  type APIInteraction,
-  type APIInteractionResponse,
-  InteractionResponseType,
-  MessageFlags,
-  type RawFile,
-} from 'discord.js';
+import { type APIInteraction, type APIInteractionResponse, MessageFlags, type RawFile } from 'discord.js';
 import type { Log } from '../core/ports.ts';
-import type { Reply } from '../core/reply.ts';
+import type { Card, Plain, Reply } from '../core/reply.ts';
 import { within } from '../router/deadline.ts';
 import type { Pending, Router } from '../router/router.ts';
 import { described, harmless } from './errors.ts';
 import type { MessageBody } from './payload.ts';
-import { renderMessage } from './render.ts';
-import { renderChoices, renderForm } from './render-form.ts';
+import { type Rendered, renderMessage } from './render.ts';
 import { callerOf, toRequest } from './request.ts';
+import { deferral, isAside, responseTo } from './responses.ts';
 
-/** The three things an answer to an interaction is made of, whatever carries them. */
+/** What an answer to an interaction is made of, whatever carries it. */
 export interface AnswerPort {
   callback(interaction: APIInteraction, response: APIInteractionResponse, files: RawFile[]): Promise<void>;
   edit(interaction: APIInteraction, body: MessageBody, files: RawFile[]): Promise<void>;
   remove(interaction: APIInteraction): Promise<void>;
+  /** A further message, after the first answer. */
+  followUp(interaction: APIInteraction, body: MessageBody, files: RawFile[]): Promise<void>;
 }
 
 export interface Responder {
@@ -42,41 +38,57 @@ export async function respond(responder: Responder, interaction: APIInteraction)
 }
 
 async function answer(responder: Responder, interaction: APIInteraction): Promise<void> {
+  const { router, port, log, deferAfter = deferAfterMs } = responder;
   const request = toRequest(interaction);
   if (!request) {
-    responder.log.warn({ type: interaction.type }, 'An interaction of a kind that was never registered');
+    log.warn({ type: interaction.type }, 'An interaction of a kind that was never registered');
     return;
   }
-  const pending = responder.router.answer(request);
+  const pending = router.answer(request);
   if (pending.answers === 'form' || pending.answers === 'choices') {
-    return send(responder, interaction, pending, await pending.reply);
+    return atOnce(responder, interaction, pending, await pending.reply);
   }
   const inTime: Promise<Reply | undefined> = pending.reply;
-  const reply = await within(inTime, responder.deferAfter ?? deferAfterMs, () => undefined);
-  if (reply !== undefined) return send(responder, interaction, pending, reply);
-  await responder.port.callback(interaction, deferral(pending), []);
-  await finish(responder, interaction, await pending.reply);
+  const reply = await within(inTime, deferAfter, () => undefined);
+  if (reply) return atOnce(responder, interaction, pending, reply);
+  await port.callback(interaction, deferral(pending), []);
+  await later(responder, interaction, pending, await pending.reply);
 }
 
-async function send(
+async function atOnce(
   responder: Responder,
   interaction: APIInteraction,
   pending: Pending,
   reply: Reply,
 ): Promise<void> {
-  const { response, files } = rendered(responder, interaction, pending, reply);
+  const { response, files } = drawn(responder, interaction, reply, reply => responseTo(pending, reply));
   await responder.port.callback(interaction, response, files);
   if (reply.kind === 'remove') await remove(responder, interaction);
 }
 
 /** After a deferral the answer goes where "thinking" stands, or into the message with the button. */
-async function finish(responder: Responder, interaction: APIInteraction, reply: Reply): Promise<void> {
+async function later(
+  responder: Responder,
+  interaction: APIInteraction,
+  pending: Pending,
+  reply: Reply,
+): Promise<void> {
   if (reply.kind === 'remove') return remove(responder, interaction);
-  if (reply.kind !== 'card' && reply.kind !== 'plain') {
-    throw new Error(`Expected a card or a line after a deferral, got ${reply.kind}.`);
-  }
-  const { body, files } = messageOf(responder, interaction, reply);
-  await responder.port.edit(interaction, body, files);
+  const flags = isAside(reply) ? MessageFlags.Ephemeral : 0;
+  const message = drawn(responder, interaction, reply, reply => messageOf(reply, flags));
+  if (isAside(reply)) return beside(responder, interaction, pending, message);
+  await responder.port.edit(interaction, message.body, message.files);
+}
+
+/** Where everybody sees "thinking", that goes, and the person alone is told. */
+async function beside(
+  { port }: Responder,
+  interaction: APIInteraction,
+  { answers }: Pending,
+  { body, files }: Rendered,
+): Promise<void> {
+  if (answers === 'new') await port.remove(interaction);
+  await port.followUp(interaction, body, files);
 }
 
 /** Where Discord cannot delete the card, its words are taken away instead. */
@@ -91,47 +103,27 @@ async function remove({ port, router, log }: Responder, interaction: APIInteract
   }
 }
 
-function rendered(responder: Responder, interaction: APIInteraction, pending: Pending, reply: Reply) {
-  if (reply.kind === 'remove') {
-    return { response: { type: InteractionResponseType.DeferredMessageUpdate } as const, files: [] };
-  }
-  if (reply.kind === 'form') {
-    return { response: { type: InteractionResponseType.Modal, data: renderForm(reply) } as const, files: [] };
-  }
-  if (reply.kind === 'choices') {
-    const type = InteractionResponseType.ApplicationCommandAutocompleteResult as const;
-    return { response: { type, data: renderChoices(reply.choices) }, files: [] };
-  }
-  const updates = pending.answers === 'update';
-  const flags = !updates && pending.audience === 'private' ? MessageFlags.Ephemeral : 0;
-  const { body, files } = messageOf(responder, interaction, reply, flags);
-  const type = updates
-    ? InteractionResponseType.UpdateMessage
-    : InteractionResponseType.ChannelMessageWithSource;
-  return { response: { type, data: body } as APIInteractionResponse, files };
-}
-
 /** A reply that breaks a limit of Discord's is a bug; the person still gets an answer. */
-function messageOf(
+function drawn<T>(
   { router }: Responder,
   interaction: APIInteraction,
-  reply: Reply & { kind: 'card' | 'plain' },
-  flags = 0,
-) {
+  reply: Reply,
+  draw: (reply: Reply) => T,
+): T {
   try {
-    return renderMessage(reply, flags);
+    return draw(reply);
   } catch (error) {
-    return renderMessage(router.sorry(callerOf(interaction as Answerable), error), flags);
+    const sorry = router.sorry(callerOf(interaction as Answerable), error);
+    return draw(reply.kind === 'choices' ? { kind: 'choices', choices: [] } : sorry);
   }
 }
 
-function deferral({ answers, audience }: Pending): APIInteractionResponse {
-  if (answers !== 'new') return { type: InteractionResponseType.DeferredMessageUpdate };
-  return {
-    type: InteractionResponseType.DeferredChannelMessageWithSource,
-    ...(audience === 'private' && { data: { flags: MessageFlags.Ephemeral } }),
-  };
+function messageOf(reply: Reply, flags: number): Rendered {
+  if (isMessage(reply)) return renderMessage(reply, flags);
+  throw new Error(`Expected a card or a line after a deferral, got ${reply.kind}.`);
 }
+
+const isMessage = (reply: Reply): reply is Card | Plain => reply.kind === 'card' || reply.kind === 'plain';
 
 type Answerable = Parameters<typeof callerOf>[0];
 

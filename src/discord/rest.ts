@@ -36,6 +36,9 @@ export function answersOver(rest: REST): AnswerPort {
     async edit(interaction, body, files) {
       await rest.patch(original(interaction), { auth: false, body, files });
     },
+    async followUp({ application_id, token }, body, files) {
+      await rest.post(Routes.webhook(application_id, token), { auth: false, body, files });
+    },
     async remove(interaction) {
       await rest.delete(original(interaction), { auth: false });
     },

@@ -32,14 +32,23 @@ export function publicCommands(all: Registry): Command[] {
 }
 
 async function loadCommand(file: string): Promise<Command> {
-  const { default: command } = (await import(pathToFileURL(file).href)) as { default?: Command };
+  const { default: command } = (await import(pathToFileURL(file).href)) as { default?: unknown };
   const expected = basename(file, extname(file));
-  if (command?.name !== expected) {
-    throw new Error(
-      `${file}: expected a default export made by defineCommand with the name "${expected}", got ${
-        command ? `the name "${command.name}"` : 'no default export'
-      }.`,
-    );
-  }
-  return command;
+  if (isCommand(command) && command.name === expected) return command;
+  throw new Error(
+    `${file}: expected a default export made by defineCommand with the name "${expected}", got ${
+      isCommand(command)
+        ? `the name "${command.name}"`
+        : command === undefined
+          ? 'no default export'
+          : 'something else'
+    }.`,
+  );
 }
+
+const isCommand = (value: unknown): value is Command =>
+  typeof value === 'object' &&
+  value !== null &&
+  'name' in value &&
+  'actions' in value &&
+  'subcommands' in value;

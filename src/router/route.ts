@@ -53,20 +53,26 @@ function commandRoute(registry: Registry, request: CommandRequest): Route {
 }
 
 function messageRoute(registry: Registry, request: MessageRequest): Route {
-  const message = [...registry.values()].find(command => command.message?.name === request.name)?.message;
+  const command = [...registry.values()].find(command => command.message?.name === request.name);
+  const message = command?.message;
   if (!message) return unknown('unknown-command', 'new');
   return {
     answers: message.answers,
     audience: message.audience ?? 'private',
     texts: [request.message.text],
     byAnother: !request.message.own,
-    run: context => message.with(context, request.message),
+    run: context => {
+      refuseUnlessAllowed(command, request.caller, context);
+      return message.with(context, request.message);
+    },
     goOn: message.goOn && (context => message.goOn?.(context, request.message) as Link),
   };
 }
 
 function completionRoute(registry: Registry, request: CompletionRequest): Route {
-  const option = findRun(registry, request)?.options[request.option];
+  const target = findRun(registry, request);
+  const options = target && mayUse(target.command, request.caller) ? target.options : {};
+  const option = Object.hasOwn(options, request.option) ? options[request.option] : undefined;
   const complete = option?.kind === 'text' ? option.complete : undefined;
   return {
     answers: 'choices',
@@ -128,9 +134,10 @@ const inputOf = (request: Request & { kind: 'action' | 'form' }): Input =>
     : { values: request.values, texts: {}, chosen: {} };
 
 function refuseUnlessAllowed(command: Command, caller: Caller, { say }: Context): void {
-  if (command.needs === 'ManageGuild' && !caller.managesServer)
-    throw new UserError(say('error.needs-manage'));
+  if (!mayUse(command, caller)) throw new UserError(say('error.needs-manage'));
 }
+
+const mayUse = ({ needs }: Command, { managesServer }: Caller) => needs === undefined || managesServer;
 
 const unknown = (key: 'unknown-command' | 'old-button', answers: Mode): Route => ({
   answers,

@@ -40,14 +40,14 @@ export interface RouterParts {
 }
 
 export function createRouter(parts: RouterParts): Router {
-  const safety = createSafetyCheck();
+  const safety = createSafetyCheck(parts.library().words('en'));
   const wordsAnswer = createWordsAnswer(safety);
   return {
     answer(request) {
-      const found = route(parts.registry, request);
       const context = contextFor(parts, request.caller);
-      const reply = guarded(parts, context, found, request, () => safety.answer(context, found));
-      return { answers: found.answers, audience: found.audience, reply };
+      const { answers, audience, run, withHelp } = safety.first(context, route(parts.registry, request));
+      const reply = guarded(parts, context, request, { answers, audience, run });
+      return { answers, audience, reply: withHelp ? reply.then(withHelp) : reply };
     },
     words(caller, words) {
       const context = contextFor(parts, caller);
@@ -66,32 +66,34 @@ export function createRouter(parts: RouterParts): Router {
   };
 }
 
-async function guarded(
-  parts: RouterParts,
-  context: Context,
-  found: Route,
-  request: Request,
-  run: () => Promise<Reply>,
-): Promise<Reply> {
+type Run = Pick<Route, 'answers' | 'audience' | 'run'>;
+
+async function guarded(parts: RouterParts, context: Context, request: Request, found: Run): Promise<Reply> {
   const isFirst = request.kind === 'command' || request.kind === 'message';
   try {
-    const reply = await inTime(found, run(), context);
+    const reply = await inTime(found, context);
     return reply.kind === 'card' && found.audience === 'private' ? frame(reply, context, isFirst) : reply;
   } catch (error) {
     const sorry =
       error instanceof UserError
         ? card([text(error.message)])
         : apology(parts, context, error, nameOf(request));
-    if (request.kind !== 'completion') return frame(sorry, context);
-    return choices([{ name: context.say('error.no-choices'), value: request.typed || ' ' }]);
+    if (request.kind === 'completion') return noChoices(context, request.typed);
+    return frame(found.audience === 'private' ? sorry : { ...sorry, aside: true }, context);
   }
 }
 
+/** One choice that sends what was typed. There is none where that is longer than a choice may be: Discord then sends it anyway. */
+function noChoices({ say }: Context, typed: string): Reply {
+  return choices(typed.length > choiceLength ? [] : [{ name: say('error.no-choices'), value: typed || ' ' }]);
+}
+
 /** Forms and choices cannot be deferred, so their data has a deadline; the rest may take as long as it needs. */
-function inTime(found: Route, reply: Promise<Reply>, { say }: Context): Promise<Reply> {
-  if (found.answers !== 'form' && found.answers !== 'choices') return reply;
-  return within(reply, undeferrableMs, () => {
-    throw new UserError(say('error.slow'));
+async function inTime({ answers, run }: Run, context: Context): Promise<Reply> {
+  const running = Promise.resolve(run(context));
+  if (answers !== 'form' && answers !== 'choices') return running;
+  return within(running, undeferrableMs, () => {
+    throw new UserError(context.say('error.slow'));
   });
 }
 
@@ -118,5 +120,7 @@ function nameOf(request: Request): string {
 }
 
 const undeferrableMs = 800;
+/** Discord's limit for the value of a choice. */
+const choiceLength = 100;
 /** Without letters and digits that look alike. */
 const referenceLetters = 'ACDEFGHJKLMNPQRTUVWXY34679';

@@ -1,5 +1,5 @@
 import { button, type Card, card, type Link, row, text } from '../core/reply.ts';
-import { fillCard } from '../safety/card.ts';
+import { type CardWords, fillCard } from '../safety/card.ts';
 import type { CrisisClass } from '../safety/crisis.ts';
 import type { Context } from './command.ts';
 import { go } from './links.ts';
@@ -24,5 +24,13 @@ export function safetyCard(context: Context, found: Exclude<CrisisClass, 'none'>
     ),
     ...(goOn ? [row(button(say('safety.go-on'), goOn))] : []),
   ];
-  return card([text(fillCard(content, undefined)), ...rows], { tone: 'help' });
+  return card([text(fillCard(content, cardWords(say))), ...rows], { tone: 'help' });
 }
+
+/** What stands on a card where no country was chosen. */
+export const cardWords = (say: Context['say']): CardWords => ({
+  emergency: say('safety.emergency'),
+  line: say('safety.line'),
+  abuseLine: say('safety.abuse-line'),
+  or: say('safety.or'),
+});

@@ -1,5 +1,4 @@
-import type { Reply } from '../core/reply.ts';
-import { choices } from '../core/reply.ts';
+import { choices, type Reply } from '../core/reply.ts';
 import type { Words } from '../library/schema.ts';
 import { aboutAnother, createDetector, type Detect, type Detection, GRAVITY } from '../safety/crisis.ts';
 import type { Context } from './command.ts';
@@ -8,41 +7,58 @@ import { safetyCard } from './safety-card.ts';
 
 /** Reads free text for wording that needs a human before the command it was meant for gets to run. */
 export interface SafetyCheck {
-  /** What the route answers, or the fitting card first. */
-  answer(context: Context, route: Route): Promise<Reply>;
+  /** The route itself, or the one that shows the fitting card first. */
+  first(context: Context, route: Route): Checked;
   /** What plain words hold. */
   read(context: Context, words: string): Detection;
 }
 
-export function createSafetyCheck(): SafetyCheck {
+interface Checked extends Route {
+  /** For an option being typed: puts Get help now before its choices. */
+  withHelp?: (reply: Reply) => Reply;
+}
+
+/** Makes the detector of `usual` at once: making one takes longer than a person who is typing waits. */
+export function createSafetyCheck(usual: Words): SafetyCheck {
   const detectors = new WeakMap<Words, Detect>();
-  const detect = ({ words }: Context, text: string) => {
-    const known = detectors.get(words);
-    if (known) return known(text);
-    const made = createDetector(words.crisis);
-    detectors.set(words, made);
-    return made(text);
+  const detectorOf = (words: Words) => {
+    const detect = detectors.get(words) ?? createDetector(words.crisis);
+    detectors.set(words, detect);
+    return detect;
   };
+  detectorOf(usual);
+  const read = ({ words }: Context, text: string) => detectorOf(words)(text);
   return {
-    async answer(context, route) {
-      const found = gravest(route.texts.map(text => detect(context, text)));
-      if (found.class === 'none') return route.run(context);
-      if (route.answers === 'choices') return withHelpFirst(context, route, found);
-      const shown = route.byAnother && found.because === 'phrase' ? aboutAnother(found.class) : found.class;
-      return shown === 'none' ? route.run(context) : safetyCard(context, shown, route.goOn?.(context));
+    read,
+    first(context, route) {
+      const found = gravest(route.texts.map(text => read(context, text)));
+      if (route.answers === 'choices') return whileTyped(context, route, found);
+      return found.class === 'none' ? route : cardRoute(route, found);
     },
-    read: detect,
   };
 }
 
-/** Half a sentence in a foreign-looking spelling is still being typed; only a phrase that matched counts here. */
-async function withHelpFirst(context: Context, route: Route, found: Detection): Promise<Reply> {
-  const reply = await route.run(context);
-  if (reply.kind !== 'choices' || found.because !== 'phrase') return reply;
-  return choices([
-    { name: context.say('card.help'), value: helpChoice },
-    ...reply.choices.slice(0, mostChoices - 1),
-  ]);
+/** The card is always private, also where the answer was to be for all to see. */
+function cardRoute(route: Route, found: Detection): Route {
+  const shown = route.byAnother && found.because === 'phrase' ? aboutAnother(found.class) : found.class;
+  if (shown === 'none') return route;
+  return {
+    ...route,
+    answers: route.audience === 'private' ? route.answers : 'new',
+    audience: 'private',
+    run: context => safetyCard(context, shown, route.goOn?.(context)),
+  };
+}
+
+/** Half a sentence can look foreign while it is being typed, so only a phrase that matched counts here. */
+function whileTyped({ say }: Context, route: Route, found: Detection): Checked {
+  if (found.because !== 'phrase') return route;
+  const help = { name: say('card.help'), value: helpChoice };
+  return {
+    ...route,
+    withHelp: reply =>
+      reply.kind === 'choices' ? choices([help, ...reply.choices.slice(0, mostChoices - 1)]) : reply,
+  };
 }
 
 function gravest(found: readonly Detection[]): Detection {

@@ -134,6 +134,9 @@ function portOf(world: ServedWorld): AnswerPort {
     async edit({ token }, body: MessageBody, files) {
       world.editOriginal(token, wire(body), uploads(files));
     },
+    async followUp({ token }, body, files) {
+      world.followUp(token, wire(body), uploads(files));
+    },
     async remove({ token }) {
       world.deleteOriginal(token);
     },
