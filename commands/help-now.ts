@@ -123,7 +123,10 @@ function countryForm({ library, caller, say }: Context): Form {
     fields: menus.map((options, index) => ({
       kind: 'menu',
       name: `countries-${index + 1}`,
-      label: say('help-now.country.field', { first: initial(options[0]), last: initial(options.at(-1)) }),
+      label:
+        menus.length === 1
+          ? say('help-now.country.field')
+          : say('help-now.country.field-part', { first: initial(options[0]), last: initial(options.at(-1)) }),
       hint: say('help-now.country.hint'),
       required: false,
       options,

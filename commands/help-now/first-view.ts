@@ -30,13 +30,11 @@ export function firstView(context: Context, where: Where, note?: string): Card {
         button(say('help-now.steady.button'), go('ground', 'open', '')),
       ),
       row(
+        ...(country ? [] : [chooseButton(context, where)]),
         button(say('help-now.support.button'), go('help-now', 'support', code)),
         button(say('help-now.young.button'), go('help-now', 'young', code)),
         button(say('help-now.abuse.button'), go('help-now', 'abuse', code)),
-      ),
-      row(
-        chooseButton(context, where),
-        ...(country ? [button(say('help-now.pass-on.button'), go('help-now', 'pass-on', code))] : []),
+        ...(country ? [chooseButton(context, where), passOnButton(context, where)] : []),
       ),
       small(`${say('help-now.bot')} ${say('help-now.stays')}`),
     ],
@@ -64,4 +62,8 @@ export function chooseButton({ say }: Context, { code }: Where) {
     say(code === '' ? 'help-now.country.choose' : 'help-now.country.other'),
     go('help-now', 'choose'),
   );
+}
+
+function passOnButton({ say }: Context, { code }: Where) {
+  return button(say('help-now.pass-on.button'), go('help-now', 'pass-on', code));
 }

@@ -4,7 +4,8 @@ import { go } from './links.ts';
 
 /** Puts what stands on every private card at its end: Get help now and Hide, always last, always in this order. */
 export function frame(card: Card, { say }: Pick<Context, 'say'>, first = false): Card {
-  const note = first ? [small(say('card.first'))] : [];
+  // Help cards say the same in words of their own.
+  const note = first && card.tone === 'calm' ? [small(say('card.first'))] : [];
   return { ...card, blocks: [...card.blocks, ...note, helpAndHide(card, say)] };
 }
 

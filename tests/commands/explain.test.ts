@@ -48,8 +48,8 @@ describe('/explain', () => {
 
   conversation('without a topic it takes own words, or a pick by theme', async ({ ada }) => {
     await ada.types('/explain');
-    expect(ada.menus.map(({ placeholder }) => placeholder)).toContain('In my body');
-    await ada.chooses('In my body', 'On edge');
+    expect(ada.menus.map(({ placeholder }) => placeholder)).toContain('My body');
+    await ada.chooses('My body', 'On edge');
     expect(ada.sees).toContain('On edge');
     await ada.presses('Another topic');
     await ada.presses('In my own words');
