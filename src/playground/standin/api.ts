@@ -1,0 +1,153 @@
+/** The stand-in for Discord as tests and the server hold it. `createWorld` in world.ts makes one. */
+import type {
+  APIApplicationCommand,
+  APIApplicationCommandAutocompleteInteraction,
+  APIApplicationCommandInteraction,
+  APIChannel,
+  APIMessage,
+  APIMessageComponentInteraction,
+  APIModalSubmitInteraction,
+  APIUser,
+} from 'discord-api-types/v10';
+import type { Clock } from '../../core/ports.ts';
+import type { Act, Happening, Outcome, Person, Place, View } from './contract.ts';
+import type { Faults } from './faults.ts';
+
+export interface WorldOptions {
+  /** Dates ids, messages, token life and the nonce window. The machine's clock when left out. */
+  clock?: Clock;
+  /** Who lives there; Ada, Bo and Mo when left out. What is left out of a person is filled in. */
+  people?: (Partial<Person> & { name: string })[];
+  /** Installation types the application has; both when left out. */
+  integrationTypes?: ('0' | '1')[];
+  deadlines?: Partial<Deadlines>;
+}
+
+/** All in milliseconds. `first` and `deferred` are waited for in real time, the others are read off the world's clock. */
+export interface Deadlines {
+  /** Until the first answer to an interaction; 3 s. */
+  first: number;
+  /** Until a deferred answer is filled in, counted from the deferral; 15 min. */
+  deferred: number;
+  /** How long an interaction's token works; 15 min. */
+  token: number;
+  /** How long a nonce is remembered; 3 min. */
+  nonce: number;
+}
+
+export type BotInteraction =
+  | APIApplicationCommandInteraction
+  | APIMessageComponentInteraction
+  | APIApplicationCommandAutocompleteInteraction
+  | APIModalSubmitInteraction;
+
+/** What the bot is told, exactly as the gateway words it. */
+export type BotEvent =
+  | [event: 'INTERACTION_CREATE', payload: BotInteraction]
+  | [event: 'MESSAGE_CREATE', payload: APIMessage];
+
+export type Dispatch = (...told: BotEvent) => void;
+
+/** A file sent along. `slot` is the n of `files[n]`; its place in the list when left out. */
+export interface UploadedFile {
+  name: string;
+  data: Uint8Array;
+  slot?: number;
+}
+
+/** What `?with_response=true` answers. */
+export interface CallbackAnswer {
+  interaction: {
+    id: string;
+    type: number;
+    response_message_id?: string;
+    response_message_loading?: boolean;
+    response_message_ephemeral?: boolean;
+  };
+  resource?: { type: number; message?: APIMessage };
+}
+
+export interface HistoryQuery {
+  limit?: number;
+  before?: string;
+  after?: string;
+  around?: string;
+}
+
+/** What the bot may do in a server channel. All true at the start. */
+export interface BotPermissions {
+  view: boolean;
+  send: boolean;
+  history: boolean;
+}
+
+/** Told of everything that happens, with the ids of the people who see it. */
+export type Listener = (happening: Happening, seenBy: readonly string[]) => void;
+
+/** What the bot asks of Discord. Each throws an ApiError where Discord would refuse. */
+export interface BotSide {
+  /** Takes the first answer to an interaction. */
+  answer(interactionId: string, token: string, body: unknown, files?: UploadedFile[]): CallbackAnswer;
+  getOriginal(token: string): APIMessage;
+  editOriginal(token: string, body: unknown, files?: UploadedFile[]): APIMessage;
+  deleteOriginal(token: string): void;
+  followUp(token: string, body: unknown, files?: UploadedFile[]): APIMessage;
+  /** `messageId` is one that this interaction made or stands on; `@original` works too. */
+  getAnswer(token: string, messageId: string): APIMessage;
+  editAnswer(token: string, messageId: string, body: unknown, files?: UploadedFile[]): APIMessage;
+  deleteAnswer(token: string, messageId: string): void;
+
+  openDm(userId: string): APIChannel;
+  getChannel(channelId: string): APIChannel;
+  createMessage(channelId: string, body: unknown, files?: UploadedFile[]): APIMessage;
+  getMessage(channelId: string, messageId: string): APIMessage;
+  /** Newest first, without ephemeral ones, as Discord answers it. */
+  listMessages(channelId: string, query?: HistoryQuery): APIMessage[];
+  editMessage(channelId: string, messageId: string, body: unknown, files?: UploadedFile[]): APIMessage;
+  deleteMessage(channelId: string, messageId: string): void;
+
+  /** Registers exactly these commands and returns them as registered. */
+  overwriteCommands(definitions: unknown): APIApplicationCommand[];
+  commands(options?: { localizations?: boolean }): APIApplicationCommand[];
+}
+
+export interface World extends BotSide {
+  readonly application: { id: string; name: string; integrationTypes: readonly ('0' | '1')[] };
+  readonly bot: APIUser;
+  readonly guildId: string;
+  /** Everything the bot did that Discord would refuse or that the stand-in does not know. Tests expect none. */
+  readonly problems: string[];
+  readonly faults: Faults;
+
+  people(): Person[];
+  places(): Place[];
+  /** Id of the place of this kind that the person sees. Throws when there is none. */
+  place(kind: Place['kind'], personId: string): string;
+  /** Throws for an unknown person. */
+  view(personId: string): View;
+  /** Does what a person does, and waits for what they see come of it. */
+  act(act: Act): Promise<Outcome>;
+  change(personId: string, change: PersonChange): Person;
+  /** What the bot may do in a place that is a server channel. */
+  permit(placeId: string, permissions: Partial<BotPermissions>): void;
+  /** Closes and opens the person's Discord: private answers and open forms are gone. */
+  restartClient(personId: string): void;
+  file(path: string): StoredFile | undefined;
+
+  on(listener: Listener): () => void;
+  /** Attaches a bot. A quiet one is told everything too, but the person does not see it as connected. */
+  connect(dispatch: Dispatch, options?: { quiet?: boolean }): () => void;
+  /** Where uploaded files are served, without a slash at the end. */
+  serveFilesAt(url: string): void;
+  /** Ends all waiting: acts under way come back as failed. */
+  close(): void;
+}
+
+type PersonChange = Partial<Pick<Person, 'closedDms' | 'managesServer' | 'locale'>>;
+
+/** An uploaded file, kept under `channel/attachment/name`. */
+export interface StoredFile {
+  name: string;
+  contentType: string;
+  data: Uint8Array;
+}

@@ -1,0 +1,76 @@
+import type { APIChannel, APIUser } from 'discord-api-types/v10';
+import type { Person, Place } from './contract.ts';
+
+/** The people given, filled in; without any, Ada, Bo and Mo. */
+export function defaultPeople(given: (Partial<Person> & { name: string })[] = EVERYONE): Person[] {
+  return given.map((person, index) => ({
+    id: String(FIRST_PERSON + BigInt(index)),
+    locale: 'en-US',
+    managesServer: false,
+    closedDms: false,
+    ...person,
+  }));
+}
+
+/** One server channel for all, the bot's DM with each, and a DM between the first two. */
+export function placesOf(people: readonly Person[]): Place[] {
+  const [one, two] = people;
+  const ownDms = people.map(
+    (person, index): Place => ({
+      id: String(FIRST_DM + BigInt(index)),
+      kind: 'own-dm',
+      name: 'Steady',
+      people: [person.id],
+    }),
+  );
+  const server: Place = {
+    id: SERVER_CHANNEL,
+    kind: 'server',
+    name: 'general',
+    people: people.map(({ id }) => id),
+  };
+  if (!one || !two) return [server, ...ownDms];
+  const between: Place = {
+    id: OTHER_DM,
+    kind: 'other-dm',
+    name: `${one.name} and ${two.name}`,
+    people: [one.id, two.id],
+  };
+  return [server, ...ownDms, between];
+}
+
+/** The person as Discord words a user. */
+export function userOf(person: Person): APIUser {
+  return {
+    id: person.id,
+    username: person.name.toLowerCase().replace(/[^a-z0-9._]/g, '_'),
+    discriminator: '0',
+    global_name: person.name,
+    avatar: null,
+  };
+}
+
+/** The place as Discord words a channel. */
+export function channelOf(place: Place, guildId: string, recipients: readonly APIUser[]): APIChannel {
+  if (place.kind === 'server')
+    return {
+      id: place.id,
+      type: 0,
+      name: place.name,
+      guild_id: guildId,
+      position: 0,
+      permission_overwrites: [],
+      nsfw: false,
+      parent_id: null,
+      topic: null,
+      rate_limit_per_user: 0,
+      last_message_id: null,
+    };
+  return { id: place.id, type: 1, name: null, recipients: [...recipients], last_message_id: null };
+}
+
+const FIRST_PERSON = 200_000_000_000_000_001n;
+const FIRST_DM = 310_000_000_000_000_001n;
+const SERVER_CHANNEL = '300000000000000001';
+const OTHER_DM = '320000000000000001';
+const EVERYONE = [{ name: 'Ada' }, { name: 'Bo' }, { name: 'Mo', managesServer: true }];

@@ -1,0 +1,152 @@
+import { performAct, putAway } from './acts.ts';
+import { answerInteraction } from './answers.ts';
+import type { BotSide, World, WorldOptions } from './api.ts';
+import {
+  createMessage,
+  deleteMessage,
+  editMessage,
+  getChannel,
+  getMessage,
+  listMessages,
+  openDm,
+} from './channels.ts';
+import type { Person, View } from './contract.ts';
+import { ApiError } from './errors.ts';
+import { createFaults, type FaultSource } from './faults.ts';
+import { endWaiting } from './pending.ts';
+import { botMay } from './permissions.ts';
+import { listCommands, overwriteCommands } from './registration.ts';
+import { audience, createState, isConnected, type State, tell } from './state.ts';
+import { deleteAnswer, editAnswer, followUp, getAnswer } from './webhook.ts';
+
+/** The stand-in's world with the server's side of the faults. */
+export interface ServedWorld extends World {
+  readonly faults: FaultSource;
+}
+
+/** Makes a Discord of its own: people, places and an application, with nothing said yet. */
+export function createWorld(options: WorldOptions = {}): ServedWorld {
+  const state = createState(options);
+  return { ...botSide(state), ...peopleSide(state), faults: createFaults() };
+}
+
+type BotKeys = keyof BotSide;
+
+function botSide(state: State): Pick<World, BotKeys> {
+  const noting = <T>(what: string, ask: () => T): T => {
+    try {
+      return ask();
+    } catch (error) {
+      if (error instanceof ApiError && error.problem !== undefined)
+        state.problems.push(`${what}: ${error.message}: ${error.problem}`);
+      throw error;
+    }
+  };
+  return {
+    answer: (id, token, body, files) =>
+      noting('first answer', () => answerInteraction(state, id, token, body, files)),
+    getOriginal: token => noting('get @original', () => getAnswer(state, token, '@original')),
+    editOriginal: (token, body, files) =>
+      noting('edit @original', () => editAnswer(state, token, '@original', body, files)),
+    deleteOriginal: token => noting('delete @original', () => deleteAnswer(state, token, '@original')),
+    followUp: (token, body, files) => noting('follow-up', () => followUp(state, token, body, files)),
+    getAnswer: (token, id) => noting('get an answer', () => getAnswer(state, token, id)),
+    editAnswer: (token, id, body, files) =>
+      noting('edit an answer', () => editAnswer(state, token, id, body, files)),
+    deleteAnswer: (token, id) => noting('delete an answer', () => deleteAnswer(state, token, id)),
+    openDm: userId => noting('open a DM', () => openDm(state, userId)),
+    getChannel: id => noting('get a channel', () => getChannel(state, id)),
+    createMessage: (channel, body, files) =>
+      noting('new message', () => createMessage(state, channel, body, files)),
+    getMessage: (channel, id) => noting('get a message', () => getMessage(state, channel, id)),
+    listMessages: (channel, query) => noting('list messages', () => listMessages(state, channel, query)),
+    editMessage: (channel, id, body, files) =>
+      noting('edit a message', () => editMessage(state, channel, id, body, files)),
+    deleteMessage: (channel, id) => noting('delete a message', () => deleteMessage(state, channel, id)),
+    overwriteCommands: body => noting('overwrite commands', () => overwriteCommands(state, body)),
+    commands: options => listCommands(state, options),
+  };
+}
+
+function peopleSide(state: State): Omit<World, BotKeys | 'faults'> {
+  return {
+    application: state.application,
+    bot: state.bot,
+    guildId: state.guildId,
+    problems: state.problems,
+    people: () => structuredClone([...state.people.values()]),
+    places: () => structuredClone(state.places),
+    place(kind, personId) {
+      const place = state.places.find(one => one.kind === kind && one.people.includes(personId));
+      if (!place) throw new Error(`expected a place of kind ${kind} that ${personId} sees; there is none`);
+      return place.id;
+    },
+    view: personId => viewOf(state, personId),
+    act: act => performAct(state, act),
+    change(personId, change) {
+      const person = { ...personOf(state, personId), ...change };
+      state.people.set(personId, person);
+      return structuredClone(person);
+    },
+    permit(placeId, permissions) {
+      const place = state.places.find(({ id, kind }) => id === placeId && kind === 'server');
+      if (!place) throw new Error(`expected the id of a server channel; came ${placeId}`);
+      state.permissions.set(placeId, { ...botMay(state, place), ...permissions });
+    },
+    restartClient(personId) {
+      for (const { message, dismissed } of state.messages.values())
+        if (message.only_for === personId && !dismissed) putAway(state, message);
+      for (const form of state.forms.values())
+        if (form.from.person.id === personId) state.forms.delete(form.id);
+    },
+    file: path => state.files.get(path),
+    on(listener) {
+      state.listeners.add(listener);
+      return () => {
+        state.listeners.delete(listener);
+      };
+    },
+    connect(dispatch, { quiet = false } = {}) {
+      const link = { dispatch, quiet };
+      return changingConnection(state, () => {
+        state.links.add(link);
+        return () => changingConnection(state, () => void state.links.delete(link));
+      });
+    },
+    serveFilesAt(url) {
+      state.filesUrl = url;
+    },
+    close: () => endWaiting(state),
+  };
+}
+
+function viewOf(state: State, personId: string): View {
+  personOf(state, personId);
+  const places = state.places.filter(({ people }) => people.includes(personId));
+  const seen = [...state.messages.values()]
+    .filter(({ message, dismissed }) => !dismissed && audience(state, message).includes(personId))
+    .map(({ message }) => message);
+  return structuredClone({
+    people: [...state.people.values()],
+    places,
+    commands: state.commands,
+    messages: Object.fromEntries(
+      places.map(({ id }) => [id, seen.filter(message => message.channel_id === id)]),
+    ),
+    botConnected: isConnected(state),
+  });
+}
+
+function personOf(state: State, id: string): Person {
+  const person = state.people.get(id);
+  if (!person) throw new Error(`expected the id of a person who lives here; came ${id}`);
+  return person;
+}
+
+function changingConnection<T>(state: State, change: () => T): T {
+  const before = isConnected(state);
+  const result = change();
+  const connected = isConnected(state);
+  if (connected !== before) tell(state, { kind: 'bot', connected }, [...state.people.keys()]);
+  return result;
+}
