@@ -104,10 +104,9 @@ type DirectMessage = APIMessage & { guild_id?: string; channel_type?: ChannelTyp
 async function answerWords({ router, log }: GatewayParts, rest: REST, message: DirectMessage): Promise<void> {
   if (message.author.bot || message.guild_id !== undefined) return;
   const caller = { id: message.author.id, locale: 'en-US', place: 'own-dm' as const, managesServer: false };
-  const answer = router.words(caller, message.content);
-  if (!answer) return;
   try {
-    await sendTo(rest, message.channel_id, answer);
+    const answer = router.words(caller, message.content);
+    if (answer) await sendTo(rest, message.channel_id, answer);
   } catch (error) {
     log.warn(described(error), 'A direct message could not be answered');
   }

@@ -61,7 +61,9 @@ async function atOnce(
   pending: Pending,
   reply: Reply,
 ): Promise<void> {
-  const { response, files } = drawn(responder, interaction, reply, reply => responseTo(pending, reply));
+  const { response, files } = drawn(responder, interaction, pending, reply, reply =>
+    responseTo(pending, reply),
+  );
   await responder.port.callback(interaction, response, files);
   if (reply.kind === 'remove') await remove(responder, interaction);
 }
@@ -74,9 +76,8 @@ async function later(
   reply: Reply,
 ): Promise<void> {
   if (reply.kind === 'remove') return remove(responder, interaction);
-  const flags = isAside(reply) ? MessageFlags.Ephemeral : 0;
-  const message = drawn(responder, interaction, reply, reply => messageOf(reply, flags));
-  if (isAside(reply)) return beside(responder, interaction, pending, message);
+  const message = drawn(responder, interaction, pending, reply, messageOf);
+  if (message.aside) return beside(responder, interaction, pending, message);
   await responder.port.edit(interaction, message.body, message.files);
 }
 
@@ -103,10 +104,11 @@ async function remove({ port, router, log }: Responder, interaction: APIInteract
   }
 }
 
-/** A reply that breaks a limit of Discord's is a bug; the person still gets an answer. */
+/** A reply that breaks a limit of Discord's is a bug; the person still gets an answer, and nobody else does. */
 function drawn<T>(
   { router }: Responder,
   interaction: APIInteraction,
+  { audience }: Pending,
   reply: Reply,
   draw: (reply: Reply) => T,
 ): T {
@@ -114,13 +116,15 @@ function drawn<T>(
     return draw(reply);
   } catch (error) {
     const sorry = router.sorry(callerOf(interaction as Answerable), error);
-    return draw(reply.kind === 'choices' ? { kind: 'choices', choices: [] } : sorry);
+    if (reply.kind === 'choices') return draw({ kind: 'choices', choices: [] });
+    return draw(audience === 'private' ? sorry : { ...sorry, aside: true });
   }
 }
 
-function messageOf(reply: Reply, flags: number): Rendered {
-  if (isMessage(reply)) return renderMessage(reply, flags);
-  throw new Error(`Expected a card or a line after a deferral, got ${reply.kind}.`);
+function messageOf(reply: Reply): Rendered & { aside: boolean } {
+  if (!isMessage(reply)) throw new Error(`Expected a card or a line after a deferral, got ${reply.kind}.`);
+  const aside = isAside(reply);
+  return { aside, ...renderMessage(reply, aside ? MessageFlags.Ephemeral : 0) };
 }
 
 const isMessage = (reply: Reply): reply is Card | Plain => reply.kind === 'card' || reply.kind === 'plain';

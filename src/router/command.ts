@@ -10,7 +10,7 @@ import type { Library, Words } from '../library/schema.ts';
  */
 export function defineCommand<
   const O extends Options = Record<never, never>,
-  const S extends Record<string, Options> = Record<never, never>,
+  const S extends Record<string, unknown> = Record<never, never>,
   A extends Record<string, unknown> = Record<never, never>,
 >(definition: Definition<O, S, A>): Command;
 export function defineCommand(definition: AnyDefinition): Command {
@@ -102,10 +102,10 @@ interface RunDefinition<O extends Options> extends Manner {
   goOn?: (context: Context, options: Values<O>) => Link;
 }
 
-interface SubcommandDefinition<O extends Options> {
+interface SubcommandDefinition<O> {
   description: string;
-  options?: O;
-  run: RunDefinition<O>;
+  options?: O & Options;
+  run: RunDefinition<O extends Options ? O : Record<never, never>>;
 }
 
 interface ActionDefinition<Args> extends Manner {
@@ -125,7 +125,7 @@ interface MessageDefinition extends Manner {
 
 interface Definition<
   O extends Options,
-  S extends Record<string, Options>,
+  S extends Record<string, unknown>,
   A extends Record<string, unknown>,
 > {
   name: string;

@@ -8,7 +8,7 @@ import { within } from './deadline.ts';
 import { frame } from './frame.ts';
 import type { Registry } from './registry.ts';
 import { type Route, route } from './route.ts';
-import { createSafetyCheck } from './safety-first.ts';
+import { createSafetyCheck, type SafetyCheck } from './safety-first.ts';
 import { createWordsAnswer } from './words.ts';
 
 /** The bot without Discord: requests in, replies out. */
@@ -45,7 +45,7 @@ export function createRouter(parts: RouterParts): Router {
   return {
     answer(request) {
       const context = contextFor(parts, request.caller);
-      const { answers, audience, run, withHelp } = safety.first(context, route(parts.registry, request));
+      const { answers, audience, run, withHelp } = checked(safety, context, route(parts.registry, request));
       const reply = guarded(parts, context, request, { answers, audience, run });
       return { answers, audience, reply: withHelp ? reply.then(withHelp) : reply };
     },
@@ -64,6 +64,15 @@ export function createRouter(parts: RouterParts): Router {
     },
     blank: caller => card([text(contextFor(parts, caller).say('card.hidden'))]),
   };
+}
+
+/** Where the check itself fails, nothing runs unchecked: the failure is answered like any other. */
+function checked(safety: SafetyCheck, context: Context, found: Route): ReturnType<SafetyCheck['first']> {
+  try {
+    return safety.first(context, found);
+  } catch (error) {
+    return { ...found, run: () => Promise.reject(error) };
+  }
 }
 
 type Run = Pick<Route, 'answers' | 'audience' | 'run'>;

@@ -3,6 +3,11 @@ import type { Act, Outcome, Person, View } from '../standin/contract.ts';
 
 export type PersonChange = Partial<Pick<Person, 'closedDms' | 'managesServer' | 'locale'>>;
 
+/** The stand-in does not answer at all: it stopped, or is being started again. */
+export class AwayError extends Error {
+  override name = 'AwayError';
+}
+
 /** Everything one person sees; without a person, what the first one sees. Throws when the stand-in does not answer. */
 export async function fetchView(person?: string): Promise<View> {
   const query = person === undefined ? '' : `?person=${encodeURIComponent(person)}`;
@@ -25,7 +30,7 @@ function json(method: string, body: object): RequestInit {
 
 async function ask(path: string, init: RequestInit): Promise<unknown> {
   const response = await fetch(path, init).catch((error: unknown) => {
-    throw new Error('The playground does not answer. Is it still running?', { cause: error });
+    throw new AwayError('The playground does not answer. Is it still running?', { cause: error });
   });
   const text = await response.text();
   if (!response.ok) {

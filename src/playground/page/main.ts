@@ -2,7 +2,7 @@
 import type { View } from '../standin/contract.ts';
 import { createActions } from './actions.ts';
 import { createAnnouncer } from './announce.ts';
-import { fetchView } from './api.ts';
+import { AwayError, fetchView } from './api.ts';
 import { type App, wordingOf } from './app.ts';
 import { createComposer } from './composer.ts';
 import { hasHover, make, start } from './dom.ts';
@@ -81,10 +81,16 @@ function keepLive(store: Store): () => void {
     const view = await fetchView(person);
     if (store.now.person === person) store.change(state => withView(view, { ...state, online: true }));
   };
+  const setOffline = () => store.change(state => ({ ...state, online: false }));
+  // Gone again since the line opened: the line closes too, and is tried anew.
+  const awayAgain = (error: unknown) => {
+    if (!(error instanceof AwayError)) throw error;
+    setOffline();
+  };
   return openLive(person, {
     happened: happening => store.change(state => withHappening(state, happening)),
-    opened: () => start(refetch()),
-    closed: () => store.change(state => ({ ...state, online: false })),
+    opened: () => start(refetch().catch(awayAgain)),
+    closed: setOffline,
   });
 }
 

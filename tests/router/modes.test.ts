@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { card, type Reply, text } from '../../src/core/reply.ts';
+import { type Audience, defineCommand, type Mode } from '../../src/router/command.ts';
+import { cardOf, chosen, labelsOf, pressed, routerOver, sentIn, typed, typing, wordsOf } from './toys.ts';
+
+const replies: Record<Mode, Reply> = {
+  new: card([text('new')]),
+  update: card([text('updated')]),
+  form: { kind: 'form', title: 'A form', to: { command: 'toy', action: 'sent', args: [] }, fields: [] },
+  choices: { kind: 'choices', choices: [] },
+  remove: { kind: 'remove' },
+};
+
+/** A command whose run, message menu and one action all answer in this mode. */
+function toy(answers: Mode, audience?: Audience) {
+  const manner = { answers, ...(audience && { audience }), with: () => replies[answers] };
+  return defineCommand({
+    name: 'toy',
+    description: 'A toy',
+    run: manner,
+    message: { name: 'Look at this', ...manner },
+    subcommands: { sub: { description: 'Under it', run: manner } },
+    actions: { act: manner },
+  });
+}
+
+const requests = [
+  ['a command', typed('/toy')],
+  ['a subcommand', typed('/toy sub')],
+  ['a message command', chosen('Look at this', 'words', true)],
+  ['a button on a private card', pressed('toy:act')],
+  ['a form from a private card', sentIn('toy:act', { words: 'a' })],
+] as const;
+
+describe('how it will answer is said before anything runs', () => {
+  it.each(requests)('for %s', async (_, request) => {
+    for (const mode of ['new', 'update', 'form', 'remove'] as const) {
+      const pending = routerOver(toy(mode)).router.answer(request);
+      expect(pending).toMatchObject({ answers: mode, audience: 'private' });
+      expect(await pending.reply).toMatchObject({ kind: replies[mode].kind });
+    }
+  });
+
+  it('even when the handler never ends', () => {
+    const stuck = new Promise<Reply>(() => {});
+    const never = defineCommand({
+      name: 'never',
+      description: 'Never ends',
+      run: { answers: 'new', audience: 'public', with: () => stuck },
+    });
+    const { answers, audience } = routerOver(never).router.answer(typed('/never'));
+    expect([answers, audience]).toEqual(['new', 'public']);
+  });
+
+  it('for an option being typed: choices, always', () => {
+    const { router } = routerOver(toy('new'));
+    expect(router.answer(typing('/toy', 'anything', ''))).toMatchObject({ answers: 'choices' });
+    expect(router.answer(typing('/nothing', 'at', 'all'))).toMatchObject({ answers: 'choices' });
+  });
+});
+
+describe('a message that others see', () => {
+  const onPublic = [
+    ['a button', pressed('toy:act', [], { onPrivate: false })],
+    ['a form', sentIn('toy:act', {}, { onPrivate: false })],
+  ] as const;
+
+  it.each(onPublic)('is never overwritten with a private answer: %s gets a new one', async (_, request) => {
+    const pending = routerOver(toy('update')).router.answer(request);
+    expect(pending).toMatchObject({ answers: 'new', audience: 'private' });
+    expect(labelsOf(await cardOf(pending))).toEqual(['Get help now', 'Hide']);
+  });
+
+  it.each(onPublic)('is changed for everybody where the action says so: %s', async (_, request) => {
+    const pending = routerOver(toy('update', 'public')).router.answer(request);
+    expect(pending).toMatchObject({ answers: 'update', audience: 'public' });
+    expect(labelsOf(await cardOf(pending))).toEqual([]);
+  });
+});
+
+describe('an answer that others see', () => {
+  it.each(requests)('carries nothing private at its end: %s', async (_, request) => {
+    const answer = await cardOf(routerOver(toy('new', 'public')).router.answer(request));
+    expect(wordsOf(answer)).toBe('new');
+    expect(labelsOf(answer)).toEqual([]);
+  });
+});
