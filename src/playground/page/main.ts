@@ -1,5 +1,5 @@
 /** Starts the page: fetches what one person sees, puts the parts together, and keeps the live line open. */
-import type { View } from '../standin/contract.ts';
+import type { Happening, View } from '../standin/contract.ts';
 import { createActions } from './actions.ts';
 import { createAnnouncer } from './announce.ts';
 import { AwayError, fetchView } from './api.ts';
@@ -13,7 +13,7 @@ import { refreshTimes } from './markdown-draw.ts';
 import { createMessageList } from './messages.ts';
 import { createPeople } from './people.ts';
 import { createPlaces } from './places.ts';
-import { botName, type PageState, withHappening, withView } from './state.ts';
+import { botName, caughtUp, type PageState, withHappening, withView } from './state.ts';
 import { createStore, type Store } from './store.ts';
 
 start(startPage());
@@ -77,9 +77,14 @@ async function firstView(wanted: string | undefined): Promise<View> {
 /** Opens the live line for the person who looks; what was missed while it was down is fetched. */
 function keepLive(store: Store): () => void {
   const { person } = store.now;
+  /** What happens while the view is on its way may not be in it yet. */
+  let meanwhile: Happening[] | undefined;
   const refetch = async () => {
+    const since: Happening[] = [];
+    meanwhile = since;
     const view = await fetchView(person);
-    if (store.now.person === person) store.change(state => withView(view, { ...state, online: true }));
+    if (store.now.person === person) store.change(state => caughtUp({ ...state, online: true }, view, since));
+    if (meanwhile === since) meanwhile = undefined;
   };
   const setOffline = () => store.change(state => ({ ...state, online: false }));
   // Gone again since the line opened: the line closes too, and is tried anew.
@@ -88,7 +93,10 @@ function keepLive(store: Store): () => void {
     setOffline();
   };
   return openLive(person, {
-    happened: happening => store.change(state => withHappening(state, happening)),
+    happened: happening => {
+      meanwhile?.push(happening);
+      store.change(state => withHappening(state, happening));
+    },
     opened: () => start(refetch().catch(awayAgain)),
     closed: setOffline,
   });

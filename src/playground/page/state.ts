@@ -44,6 +44,11 @@ export function withView(view: View, wanted: Partial<PageState>): PageState {
   };
 }
 
+/** Takes in a fetched view, and on top of it what happened while it was on its way. */
+export function caughtUp(state: PageState, view: View, meanwhile: readonly Happening[]): PageState {
+  return meanwhile.reduce(withHappening, withView(view, state));
+}
+
 /** Takes in something that happened. */
 export function withHappening(state: PageState, happening: Happening): PageState {
   switch (happening.kind) {
