@@ -1,39 +1,48 @@
 import { describe, expect, test } from 'vitest';
-import type { Actor } from './bot/actor.ts';
+import type { Actor, PlaceKind } from './bot/actor.ts';
 import { crawl, described, type Step, type Visit } from './bot/crawl.ts';
-import { openBot } from './bot/lanes.ts';
+import { type Lane, openBot } from './bot/lanes.ts';
 import { buttonsOf, partsOf, picturesOf, textOf } from './bot/parts.ts';
 import { type Cast, castOf } from './bot.ts';
 
 const ephemeral = 1 << 6;
-const places = ['server', 'own-dm', 'other-dm'] as const;
+/** Every place, both lanes; in one of them the bot is started anew before every press. */
+const walks: readonly [place: PlaceKind, lane: Lane, restarts: boolean][] = [
+  ['server', 'router', true],
+  ['own-dm', 'router', false],
+  ['other-dm', 'router', false],
+  ['server', 'gateway', false],
+];
 
-describe.each(places)('every card in the place "%s"', place => {
-  test('is private, has Get help now and Hide last, says all its pictures in words, and works after a restart', async () => {
-    const bot = await openBot('router');
-    const cast = castOf(bot);
-    let cards = 0;
-    try {
-      cast.ada.at(place);
-      for await (const visit of crawl(cast.ada, await beginnings(cast, place), () => bot.restart())) {
-        expect(bot.wentWrong(), described(visit.path)).toEqual([]);
-        expectToWork(visit);
-        if (visit.outcome.kind === 'message' || visit.outcome.kind === 'updated') {
-          expectToBeKind(visit, visit.outcome.message);
-          cards += 1;
+describe.each(walks)(
+  'every card in the place "%s", in the %s lane (restarts: %s)',
+  (place, lane, restarts) => {
+    test('is private, has Get help now and Hide last, says its pictures in words, and its buttons work', async () => {
+      const bot = await openBot(lane);
+      const cast = castOf(bot);
+      const beforePress = restarts ? () => bot.restart() : async () => {};
+      let cards = 0;
+      try {
+        cast.ada.at(place);
+        for await (const visit of crawl(cast.ada, await beginnings(cast, place), beforePress)) {
+          expect(bot.wentWrong(), described(visit.path)).toEqual([]);
+          expectToWork(visit);
+          if (visit.outcome.kind === 'message' || visit.outcome.kind === 'updated') {
+            expectToBeKind(visit, visit.outcome.message);
+            cards += 1;
+          }
         }
+        expect(bot.world.problems).toEqual([]);
+        expect(cards).toBeGreaterThan(200);
+      } finally {
+        await bot.close();
       }
-      expect(bot.wentWrong()).toEqual([]);
-      expect(bot.world.problems).toEqual([]);
-      expect(cards).toBeGreaterThan(200);
-    } finally {
-      await bot.close();
-    }
-  }, 120_000);
-});
+    }, 120_000);
+  },
+);
 
 /** Every way in: each command bare and with its options, and the message command on one's own words and another's. */
-async function beginnings({ ada, bo }: Cast, place: (typeof places)[number]): Promise<Step[]> {
+async function beginnings({ ada, bo }: Cast, place: PlaceKind): Promise<Step[]> {
   const own = await ada.says('My chest is tight all day');
   const others: Step[] =
     place === 'own-dm' ? [] : [{ do: 'use', command: 'Explain this', on: await seenBy(bo, place) }];
@@ -55,8 +64,7 @@ async function beginnings({ ada, bo }: Cast, place: (typeof places)[number]): Pr
   ];
 }
 
-const seenBy = (other: Actor, place: (typeof places)[number]) =>
-  other.at(place).says('I cannot stop thinking about it');
+const seenBy = (other: Actor, place: PlaceKind) => other.at(place).says('I cannot stop thinking about it');
 
 function expectToWork({ path, outcome }: Visit): void {
   expect(outcome.kind, described(path)).not.toBe('failed');

@@ -2,7 +2,7 @@ import type { World } from '../../src/playground/standin/api.ts';
 import type { OptionValue, Outcome, SeenMessage } from '../../src/playground/standin/contract.ts';
 import { type ButtonPart, buttonsOf, type MenuPart, menusOf, textOf } from './parts.ts';
 
-type PlaceKind = 'server' | 'own-dm' | 'other-dm';
+export type PlaceKind = 'server' | 'own-dm' | 'other-dm';
 
 /** Somebody who uses Steady: types, presses, and looks at what came of it. */
 export class Actor {
