@@ -3,10 +3,22 @@ import { UserError } from '../src/core/errors.ts';
 import { type Card, type Choice, type Reply, small } from '../src/core/reply.ts';
 import type { Exercise } from '../src/library/schema.ts';
 import { suggest } from '../src/library/suggest.ts';
+import { withLeftOut, withOutcome } from '../src/people/helped.ts';
 import { type Context, defineCommand } from '../src/router/command.ts';
 import { go } from '../src/router/links.ts';
 import { after, first, type Night } from './ground/rotation.ts';
-import { allSteps, ended, type How, harder, lastQuestion, same, step } from './ground/views.ts';
+import { tasteOf } from './ground/taste.ts';
+import {
+  allSteps,
+  ended,
+  type How,
+  harder,
+  harderAgain,
+  lastQuestion,
+  leftOut,
+  same,
+  step,
+} from './ground/views.ts';
 
 declare module '../src/router/links.ts' {
   interface Links {
@@ -17,6 +29,7 @@ declare module '../src/router/links.ts' {
       stop: [exercise: string];
       change: [exercise: string, step: number, night: Night];
       feel: [exercise: string, how: How];
+      'leave-out': [exercise: string];
       end: [];
     };
   }
@@ -35,11 +48,7 @@ export default defineCommand({
   },
   run: { answers: 'new', with: start, goOn: goOnTo },
   actions: {
-    open: {
-      answers: 'update',
-      args: z.tuple([z.string()]),
-      with: (context, [id]) => step(context, id === '' ? first(context) : find(context, id), 1, 'day'),
-    },
+    open: { answers: 'update', args: z.tuple([z.string()]), with: (context, [id]) => open(context, id) },
     next: { answers: 'update', args: stepArgs(), with: oneFurther },
     skip: { answers: 'update', args: stepArgs(), with: oneFurther },
     stop: {
@@ -57,6 +66,11 @@ export default defineCommand({
       args: z.tuple([z.string(), z.enum(['easier', 'same', 'harder', 'none'])]),
       with: (context, [id, how]) => felt(context, find(context, id), how),
     },
+    'leave-out': {
+      answers: 'update',
+      args: z.tuple([z.string()]),
+      with: (context, [id]) => leaveOut(context, find(context, id)),
+    },
     end: { answers: 'update', with: context => ended(context, 'ended') },
   },
 });
@@ -65,10 +79,10 @@ function exerciseTitles({ words }: Context, typed: string): Choice[] {
   return suggest(words.exercises, typed).map(({ id, title }) => ({ name: title, value: id }));
 }
 
-function start(context: Context, { exercise }: { exercise?: string | undefined }): Card {
-  const known = exercise === undefined ? first(context) : byNameOrId(context, exercise);
-  if (known) return step(context, known, 1, 'day');
-  const card = step(context, first(context), 1, 'day');
+async function start(context: Context, { exercise }: { exercise?: string | undefined }): Promise<Card> {
+  const known = exercise === undefined ? undefined : byNameOrId(context, exercise);
+  const card = await open(context, known?.id ?? '');
+  if (exercise === undefined || known) return card;
   return { ...card, blocks: [small(context.say('ground.unknown')), ...card.blocks] };
 }
 
@@ -77,23 +91,49 @@ function goOnTo(context: Context, { exercise }: { exercise?: string | undefined 
   return go('ground', 'open', known?.id ?? '');
 }
 
-function oneFurther(context: Context, [id, at, night]: [string, number, Night]): Card {
+async function open(context: Context, id: string): Promise<Card> {
+  const taste = await tasteOf(context);
+  return step(context, taste, id === '' ? first(context, taste) : find(context, id), 1, 'day');
+}
+
+async function oneFurther(context: Context, [id, at, night]: [string, number, Night]): Promise<Card> {
   const exercise = find(context, id);
-  return at < exercise.steps.length
-    ? step(context, exercise, at + 1, night)
-    : lastQuestion(context, exercise);
+  if (at >= exercise.steps.length) return lastQuestion(context, exercise);
+  return step(context, await tasteOf(context), exercise, at + 1, night);
 }
 
-function change(context: Context, exercise: Exercise, night: Night, what: string | undefined): Card {
-  if (what === 'all') return allSteps(context, exercise, night);
+async function change(
+  context: Context,
+  exercise: Exercise,
+  night: Night,
+  what: string | undefined,
+): Promise<Card> {
+  const taste = await tasteOf(context);
+  if (what === 'all') return allSteps(context, taste, exercise, night);
   const chosen = what === 'night' ? 'night' : night;
-  return step(context, after(context, exercise, chosen), 1, chosen);
+  return step(context, taste, after(context, taste, exercise, chosen), 1, chosen);
 }
 
-function felt(context: Context, exercise: Exercise, how: How): Reply {
-  if (how === 'same') return same(context, exercise);
-  if (how === 'harder') return harder(context);
-  return ended(context, how === 'easier' ? 'easier' : 'ended');
+/** The answer never waits for what it teaches: that is written afterwards, and a store that is away loses only that. */
+async function felt(context: Context, exercise: Exercise, how: How): Promise<Reply> {
+  if (how === 'none') return ended(context, 'ended');
+  const { people, caller, clock } = context;
+  const taste = await tasteOf(context);
+  context.afterwards(async () => {
+    await people.change('helped', caller.id, (known = { exercises: {}, usedOn: '' }) =>
+      withOutcome(known, exercise.id, how, clock.now()),
+    );
+  });
+  if (how === 'same') return same(context, taste, exercise);
+  if (how === 'easier') return ended(context, 'easier');
+  return taste.harderToday ? harderAgain(context) : harder(context, exercise);
+}
+
+async function leaveOut(context: Context, exercise: Exercise): Promise<Card> {
+  await context.people.change('helped', context.caller.id, (known = { exercises: {}, usedOn: '' }) =>
+    withLeftOut(known, exercise.id),
+  );
+  return leftOut(context, exercise);
 }
 
 function byNameOrId({ words }: Context, typed: string): Exercise | undefined {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Card, Form } from '../src/core/reply.ts';
+import { defaultPreferences } from '../src/people/preferences.ts';
 import { type Context, defineCommand } from '../src/router/command.ts';
 import { go } from '../src/router/links.ts';
 import { countryChoices, countryName } from '../src/safety/lines.ts';
@@ -51,7 +52,11 @@ export default defineCommand({
   },
   run: {
     answers: 'new',
-    with: (context, { country }) => firstView(context, whereIs(context, codeOf(context, country ?? ''))),
+    with: async (context, { country }) => {
+      const code = codeOf(context, country ?? '');
+      if (code !== '') context.afterwards(() => remember(context, code, 'unless another is kept'));
+      return firstView(context, await whereIs(context, code));
+    },
     goOn: (context, { country }) => go('help-now', 'open', codeOf(context, country ?? '')),
   },
   actions: {
@@ -65,7 +70,7 @@ export default defineCommand({
     copy: {
       answers: 'new',
       args: z.tuple([z.enum(['first', 'second']), z.string()]),
-      with: (context, [which, code]) => copied(context, which, whereIs(context, code)),
+      with: async (context, [which, code]) => copied(context, which, await whereIs(context, code)),
     },
     plan: door(plan),
     lines: door(callOrText),
@@ -86,17 +91,30 @@ function door(view: (context: Context, where: Where) => Card) {
   return {
     answers: 'update' as const,
     args: z.tuple([z.string()]),
-    with: (context: Context, [code]: [string]) => view(context, whereIs(context, code)),
+    with: async (context: Context, [code]: [string]) => view(context, await whereIs(context, code)),
   };
 }
 
-function whereIs({ library, caller }: Context, code: string): Where {
+/** The country of the link, else the one this person chose before. */
+async function whereIs({ library, people, caller }: Context, linked: string): Promise<Where> {
+  const code = linked || ((await people.glance('preferences', caller.id))?.country ?? '');
   const country = library.countries.find(country => country.code === code);
   return {
     code,
     ...(code !== '' && { name: countryName(code, caller.locale) }),
     ...(country && { country }),
   };
+}
+
+/** Somebody may look up another country for a friend, so typing one does not replace what was chosen. */
+async function remember(
+  { people, caller }: Context,
+  country: string,
+  when: 'unless another is kept' | 'always',
+) {
+  await people.change('preferences', caller.id, (known = { ...defaultPreferences, usedOn: '' }) =>
+    when === 'always' || known.country === undefined ? { ...known, country } : known,
+  );
 }
 
 /** The code of what was picked or typed: a code, or a country's whole name in the person's language or English. */
@@ -134,9 +152,12 @@ function countryForm({ library, caller, say }: Context): Form {
   };
 }
 
-function chosenCountry(context: Context, code: string | undefined): Card {
-  if (code !== undefined) return firstView(context, whereIs(context, code));
-  return firstView(context, whereIs(context, ''), context.say('help-now.country.nothing'));
+async function chosenCountry(context: Context, code: string | undefined): Promise<Card> {
+  if (code === undefined) {
+    return firstView(context, await whereIs(context, ''), context.say('help-now.country.nothing'));
+  }
+  context.afterwards(() => remember(context, code, 'always'));
+  return firstView(context, await whereIs(context, code));
 }
 
 const initial = (option: { label: string } | undefined) => option?.label.slice(0, 1) ?? '';

@@ -1,16 +1,25 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Config } from './config.ts';
 import type { Clock, Log, Random } from './core/ports.ts';
-import { type Gateway, startGateway } from './discord/gateway.ts';
+import { startGateway } from './discord/gateway.ts';
+import { messagesOver } from './discord/messenger.ts';
+import { botRest } from './discord/rest.ts';
 import { loadLibrary } from './library/load.ts';
 import type { Library } from './library/schema.ts';
 import { watchLibrary } from './library/watch.ts';
+import { createPeople } from './people/person.ts';
 import { loadCommands, publicCommands, type Registry } from './router/registry.ts';
-import { createRouter, type Router } from './router/router.ts';
+import { createRouter, type Router, type RouterParts } from './router/router.ts';
+import { keysBeside, readKeys } from './store/keys.ts';
+import { openStore, type Store, sqliteFile } from './store/open.ts';
+import { createSeal, type Seal } from './store/seal.ts';
 
 /** A running Steady. */
 export interface App {
+  /** What is stored about a person, sealed fields sealed. */
+  stored(personId: string): Promise<Record<string, unknown>>;
   stop(): Promise<void>;
 }
 
@@ -27,25 +36,38 @@ export interface AppParts {
   signal: AbortSignal;
   clock?: Clock;
   random?: Random;
+  storeUrl: string;
+  encryptionKeys?: string | undefined;
+  /** How long a helping command waits for what is kept, in milliseconds. */
+  glanceMs?: number;
 }
 
 /**
  * Puts the parts together and connects to Discord.
- * @throws LibraryError for faults in content/, RefusedError where Discord refuses the token.
+ * @throws LibraryError for faults in content/, StoreError where the store cannot be opened, RefusedError where Discord refuses.
  */
 export async function startApp(parts: AppParts): Promise<App> {
-  const content = join(parts.root, 'content');
-  const words = parts.watch
-    ? await watchLibrary(content, { log: parts.log })
-    : fixed(await loadLibrary(content));
+  const { token, apiUrl, log, root, onEnd, signal, clock = machineClock } = parts;
+  const content = join(root, 'content');
+  const words = parts.watch ? await watchLibrary(content, { log }) : fixed(await loadLibrary(content));
   const registry = await loadCommands(commandsFolder);
-  const router = routerOf(registry, () => words.current(), parts);
-  const { token, apiUrl, log, onEnd, signal } = parts;
+  const store = await openStore(parts.storeUrl, { seal: await sealFor(parts), log, root });
+  const rest = botRest(token, apiUrl);
+  const people = createPeople(store, { clock, log, glanceMs: parts.glanceMs });
+  const router = routerOf(registry, () => words.current(), {
+    ...parts,
+    people,
+    messages: messagesOver(rest),
+  });
   const commands = publicCommands(registry);
-  const gateway: Gateway = await startGateway({ token, apiUrl, router, commands, log, onEnd, signal });
+  const sweeping = sweepDaily(store, clock, log);
+  const gateway = await startGateway({ token, apiUrl, rest, router, commands, log, onEnd, signal });
   return {
+    stored: id => people.raw(id),
     async stop() {
       await gateway.stop();
+      sweeping.stop();
+      await store.close();
       words.close();
     },
   };
@@ -58,11 +80,39 @@ export function routerOf(
   {
     operator,
     log,
+    people,
+    messages,
     clock = machineClock,
     random = machineRandom,
-  }: Pick<AppParts, 'operator' | 'log' | 'clock' | 'random'>,
+  }: Pick<AppParts, 'operator' | 'log' | 'clock' | 'random'> & Pick<RouterParts, 'people' | 'messages'>,
 ): Router {
-  return createRouter({ registry, library, operator, clock, random, log });
+  return createRouter({ registry, library, operator, people, messages, clock, random, log });
+}
+
+/** Keys from the settings; else made once beside the file; else, in memory, for as long as the memory lasts. */
+async function sealFor({ storeUrl, encryptionKeys, root, log }: AppParts): Promise<Seal> {
+  if (encryptionKeys) return createSeal(readKeys(encryptionKeys));
+  const file = sqliteFile(storeUrl, root);
+  if (!file) return createSeal([randomBytes(32)]);
+  const { keys, made } = await keysBeside(file);
+  if (made)
+    log.warn({}, `A key for sealed records was made at ${file}.key. Back it up apart from the store.`);
+  return createSeal(keys);
+}
+
+/** At the start and once a day: what is past its time goes. A restart begins with a sweep, so nothing is forgotten. */
+function sweepDaily(store: Store, clock: Clock, log: Log): { stop: () => void } {
+  const sweep = () => {
+    store.sweep(clock.now()).then(
+      count => log.info({ count }, 'Records past their time were deleted'),
+      (error: unknown) =>
+        log.warn({ err: error }, 'Records past their time could not be deleted; tomorrow again'),
+    );
+  };
+  sweep();
+  const timer = setInterval(sweep, dayMs);
+  timer.unref();
+  return { stop: () => clearInterval(timer) };
 }
 
 const fixed = (library: Library) => ({ current: () => library, close: () => {} });
@@ -72,3 +122,4 @@ export const commandsFolder = fileURLToPath(new URL('../commands', import.meta.u
 
 const machineClock: Clock = { now: () => Date.now() };
 const machineRandom: Random = { below: below => Math.floor(Math.random() * below) };
+const dayMs = 24 * 60 * 60 * 1000;

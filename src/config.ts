@@ -10,7 +10,11 @@ export interface Config {
   token?: string;
   /** REST base without version and closing slash; Discord's own when left out. */
   apiUrl?: string;
-  operator: { name?: string; contact?: string; privacyUrl?: string };
+  /** `memory:` or `sqlite://` and a path from the package's folder, or from the root; left out, see `storeUrlOf`. */
+  storeUrl?: string;
+  /** Base64 of 32 bytes each, joined by commas, the current key first. Never to be printed. */
+  encryptionKeys?: string;
+  operator: { name?: string; contact?: string; privacyUrl?: string; backupDays?: number };
   logLevel: z.output<typeof settings.shape.LOG_LEVEL>;
   playgroundPort: number;
 }
@@ -46,6 +50,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, en
   ];
   if (!checked.success || faults.length > 0) throw new ConfigError(faults);
   return toConfig(checked.data, production);
+}
+
+/** Where this process keeps things: what the setting says, else a file in data/, the playground's being its own. */
+export function storeUrlOf({ storeUrl, mode }: Pick<Config, 'storeUrl' | 'mode'>): string {
+  return storeUrl ?? `sqlite://data/${mode === 'discord' ? 'steady' : 'playground'}.sqlite`;
 }
 
 function choose(
@@ -87,16 +96,26 @@ function toConfig(values: z.output<typeof settings>, production: boolean): Confi
   const {
     DISCORD_TOKEN: token,
     DISCORD_API_URL: apiUrl,
+    STORE_URL: storeUrl,
+    ENCRYPTION_KEYS: encryptionKeys,
     OPERATOR_NAME: name,
     OPERATOR_CONTACT: contact,
     PRIVACY_URL: privacyUrl,
+    BACKUP_DAYS: backupDays,
   } = values;
   return {
     mode: token ? 'discord' : 'playground',
     production,
     ...(token && { token }),
     ...(apiUrl && { apiUrl }),
-    operator: { ...(name && { name }), ...(contact && { contact }), ...(privacyUrl && { privacyUrl }) },
+    ...(storeUrl && { storeUrl }),
+    ...(encryptionKeys && { encryptionKeys }),
+    operator: {
+      ...(name && { name }),
+      ...(contact && { contact }),
+      ...(privacyUrl && { privacyUrl }),
+      ...(backupDays !== undefined && { backupDays }),
+    },
     logLevel: values.LOG_LEVEL,
     playgroundPort: values.PLAYGROUND_PORT,
   };

@@ -6,6 +6,8 @@ import { packageRoot } from './core/package-root.ts';
 import { RefusedError } from './discord/retry.ts';
 import { LibraryError } from './library/faults.ts';
 import { createLog } from './ops/log.ts';
+import { StoreError } from './store/errors.ts';
+import { KeysError } from './store/keys.ts';
 
 const root = packageRoot(import.meta.url);
 const stopping = new AbortController();
@@ -24,23 +26,30 @@ async function start(): Promise<void> {
   const envFile = existsSync(file) ? { path: '.env', text: readFileSync(file, 'utf8') } : undefined;
   const config = readConfig(process.env, envFile);
   const log = createLog(config.logLevel);
-  const shared = { root, log, operator: config.operator, signal: stopping.signal, onEnd: failWith };
+  const { operator, encryptionKeys } = config;
+  const shared = { root, log, operator, encryptionKeys, signal: stopping.signal, onEnd: failWith };
   const watch = process.argv.includes('--dev');
   if (config.mode === 'discord' && config.token) {
-    run(await startApp({ ...shared, watch, token: config.token, apiUrl: config.apiUrl }));
+    const storeUrl = config.storeUrl ?? 'sqlite://data/steady.sqlite';
+    run(await startApp({ ...shared, watch, storeUrl, token: config.token, apiUrl: config.apiUrl }));
     log.info({}, 'Steady is ready.');
     return;
   }
+  let app: App | undefined;
   const { startPlayground } = await import('./playground/start.ts');
-  const playground = await startPlayground({ root, port: config.playgroundPort });
+  const stored = async (id: string) => (await app?.stored(id)) ?? {};
+  const playground = await startPlayground({ root, port: config.playgroundPort, stored });
   closers.push(() => playground.close());
-  run(await startApp({ ...shared, watch, token: playground.token, apiUrl: playground.apiUrl }));
+  const storeUrl = config.storeUrl ?? 'sqlite://data/playground.sqlite';
+  const { token, apiUrl } = playground;
+  app = run(await startApp({ ...shared, watch, storeUrl, token, apiUrl }));
   log.info({}, `No DISCORD_TOKEN, so this is the playground. Open ${playground.url} and type /ground.`);
 }
 
 /** What was started last is stopped first. */
-function run(app: App): void {
+function run(app: App): App {
   closers.push(() => app.stop());
+  return app;
 }
 
 async function stop(code: number): Promise<void> {
@@ -61,7 +70,11 @@ async function fail(error: unknown): Promise<void> {
 /** What was expected and what came, one line a fault; a stack only for what is a bug. */
 function sentence(error: unknown): string {
   const isOurs =
-    error instanceof ConfigError || error instanceof LibraryError || error instanceof RefusedError;
+    error instanceof ConfigError ||
+    error instanceof LibraryError ||
+    error instanceof RefusedError ||
+    error instanceof StoreError ||
+    error instanceof KeysError;
   if (isOurs) return error.message;
   if (!(error instanceof Error)) return String(error);
   const code = 'code' in error ? error.code : undefined;

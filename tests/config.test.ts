@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { laterNames, settingNotes } from '../src/config/settings.ts';
-import { readConfig } from '../src/config.ts';
-import { faultsOf, file, token } from './config/read.ts';
+import { readConfig, storeUrlOf } from '../src/config.ts';
+import { readKeys } from '../src/store/keys.ts';
+import { faultsOf, file, key, token } from './config/read.ts';
 
 const production = { NODE_ENV: 'production', DISCORD_TOKEN: token, OPERATOR_CONTACT: 'ann@example.org' };
 
@@ -23,6 +24,9 @@ describe('readConfig', () => {
       DISCORD_API_URL: 'http://127.0.0.1:9000/api/',
       OPERATOR_NAME: 'Ann of "The Harbour"s',
       PRIVACY_URL: 'https://example.org/privacy?lang=en',
+      STORE_URL: 'sqlite://data/mine.sqlite',
+      ENCRYPTION_KEYS: `${key(1)},${key(2)}`,
+      BACKUP_DAYS: '30',
       LOG_LEVEL: 'debug',
       PLAYGROUND_PORT: '9000',
     };
@@ -35,10 +39,38 @@ describe('readConfig', () => {
         name: 'Ann of "The Harbour"s',
         contact: 'ann@example.org',
         privacyUrl: 'https://example.org/privacy?lang=en',
+        backupDays: 30,
       },
+      storeUrl: 'sqlite://data/mine.sqlite',
+      encryptionKeys: `${key(1)},${key(2)}`,
       logLevel: 'debug',
       playgroundPort: 9000,
     });
+  });
+
+  it.each([
+    'memory:',
+    'sqlite://steady.sqlite',
+    'sqlite:///var/lib/steady.sqlite',
+    'sqlite://../kept/a b.db',
+  ])('keeps things at %s', STORE_URL => {
+    expect(readConfig({ STORE_URL }).storeUrl).toBe(STORE_URL);
+  });
+
+  it('keeps things in data/ unless told where, the playground in a file of its own', () => {
+    expect(storeUrlOf(readConfig({ DISCORD_TOKEN: token }))).toBe('sqlite://data/steady.sqlite');
+    expect(storeUrlOf(readConfig({}))).toBe('sqlite://data/playground.sqlite');
+    expect(storeUrlOf(readConfig({ STORE_URL: 'memory:' }))).toBe('memory:');
+  });
+
+  it('tells an operator without backups from one who did not say', () => {
+    expect(readConfig({ BACKUP_DAYS: '0' }).operator).toEqual({ backupDays: 0 });
+    expect(readConfig({}).operator).toEqual({});
+  });
+
+  it('gives keys that the store can read', () => {
+    const { encryptionKeys } = readConfig({}, file(`ENCRYPTION_KEYS=${key(1)}, ${key(2)}`));
+    expect(readKeys(encryptionKeys ?? '')).toEqual([Buffer.alloc(32, 1), Buffer.alloc(32, 2)]);
   });
 
   it('needs no contact outside production', () => {

@@ -7,6 +7,8 @@ import { parseCustomId } from '../src/discord/custom-id.ts';
 import { loadLibrary } from '../src/library/load.ts';
 import { loadCommands } from '../src/router/registry.ts';
 
+import { noMessages, peopleIn } from './people/kept.ts';
+
 const root = packageRoot(import.meta.url);
 const library = await loadLibrary(join(root, 'content'));
 const registry = await loadCommands(commandsFolder);
@@ -29,7 +31,12 @@ test.each(shipped)('a button shipped as %s still answers', async id => {
     warn: (_: object, line: string) => logged.push(line),
     error: (_: object, line: string) => logged.push(line),
   };
-  const router = routerOf(registry, () => library, { operator: {}, log });
+  const router = routerOf(registry, () => library, {
+    operator: {},
+    log,
+    people: peopleIn({ now: () => 0 }, log),
+    messages: noMessages,
+  });
   const caller = { id: '1', locale: 'en-US', place: 'server', managesServer: true } as const;
   const input = { values: ['all'], texts: { words: 'a song came on' }, chosen: { 'countries-1': ['DE'] } };
   const isForm = /:(asked|chosen)/.test(id);

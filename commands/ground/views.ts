@@ -15,12 +15,13 @@ import type { Context } from '../../src/router/command.ts';
 import { go } from '../../src/router/links.ts';
 import { originLine } from '../../src/router/origin.ts';
 import { type Night, twoOthers } from './rotation.ts';
+import type { Taste } from './taste.ts';
 
 /** How the moment feels after an exercise, as the person says. */
 export type How = 'easier' | 'same' | 'harder' | 'none';
 
 /** One step of an exercise; `at` counts from 1. */
-export function step({ say }: Context, exercise: Exercise, at: number, night: Night): Card {
+export function step({ say }: Context, taste: Taste, exercise: Exercise, at: number, night: Night): Card {
   const { id, steps } = exercise;
   const number = Math.min(at, steps.length);
   const caution = number === 1 && exercise.caution ? [small(exercise.caution)] : [];
@@ -30,7 +31,7 @@ export function step({ say }: Context, exercise: Exercise, at: number, night: Ni
     small(say('ground.place', { step: number, steps: steps.length })),
     ...(inward ? caution : []),
     text(steps[number - 1] ?? ''),
-    ...pacing(exercise),
+    ...pacing(exercise, taste),
     ...(inward ? [] : caution),
     row(
       button(say('ground.next'), go('ground', 'next', id, number, night), 'main'),
@@ -42,12 +43,12 @@ export function step({ say }: Context, exercise: Exercise, at: number, night: Ni
 }
 
 /** The whole exercise on one card, for those who would rather not press. */
-export function allSteps({ say }: Context, exercise: Exercise, night: Night): Card {
+export function allSteps({ say }: Context, taste: Taste, exercise: Exercise, night: Night): Card {
   return card([
     title(exercise.title),
     ...(exercise.caution ? [small(exercise.caution)] : []),
     text(exercise.steps.map((step, index) => `**${index + 1}.** ${step}`).join('\n\n')),
-    ...pacing(exercise),
+    ...pacing(exercise, taste),
     row(
       button(say('ground.one-by-one'), go('ground', 'open', exercise.id)),
       button(say('ground.stop'), go('ground', 'stop', exercise.id)),
@@ -66,16 +67,40 @@ export function lastQuestion({ say }: Context, exercise: Exercise): Card {
   ]);
 }
 
-export function same(context: Context, exercise: Exercise): Card {
-  const others = twoOthers(context, exercise).map(({ id, title }) => button(title, go('ground', 'open', id)));
+export function same(context: Context, taste: Taste, exercise: Exercise): Card {
+  const others = twoOthers(context, taste, exercise).map(({ id, title }) =>
+    button(title, go('ground', 'open', id)),
+  );
   return card([
     text(oneOf(context, 'ground.same', ['first', 'second'])),
     row(...others, button(context.say('ground.stop'), go('ground', 'end'))),
   ]);
 }
 
-export function harder({ say }: Context): Card {
-  return card([text(say('ground.harder')), row(button(say('ground.stop'), go('ground', 'end')))]);
+export function harder({ say }: Context, { id }: Exercise): Card {
+  return card([
+    text(say('ground.harder')),
+    row(
+      button(say('ground.leave-out'), go('ground', 'leave-out', id)),
+      button(say('ground.stop'), go('ground', 'end')),
+    ),
+  ]);
+}
+
+/** The second time within a day there are no more exercises: a person, the plan, or rest. */
+export function harderAgain({ say }: Context): Card {
+  return card([
+    text(say('ground.harder-again')),
+    row(
+      button(say('help-now.trust.button'), go('help-now', 'trust', ''), 'main'),
+      button(say('help-now.plan.button'), go('help-now', 'plan', '')),
+      button(say('ground.stop'), go('ground', 'end')),
+    ),
+  ]);
+}
+
+export function leftOut({ say }: Context, { title }: Exercise): Card {
+  return card([text(say('ground.left-out', { title }))]);
 }
 
 /** A last line with nothing left to press. */
@@ -95,8 +120,8 @@ function changeMenu(say: Context['say'], { id }: Exercise, at: number, night: Ni
   });
 }
 
-function pacing({ picture: shown }: Exercise): Block[] {
-  return shown ? [picture({ name: shown.file, data: shown.data, alt: shown.alt })] : [];
+function pacing({ picture: shown }: Exercise, { calmText }: Taste): Block[] {
+  return shown && !calmText ? [picture({ name: shown.file, data: shown.data, alt: shown.alt })] : [];
 }
 
 function oneOf({ say, random }: Context, key: string, names: readonly string[]): string {

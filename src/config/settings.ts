@@ -14,6 +14,7 @@ export interface SettingNote {
 // These stand above the table because it is made from them as soon as this file is loaded.
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const bareAddress = 'without a user name and password';
+const storeForms = 'memory: or sqlite:// and the path of a file';
 
 /** Every setting with its meaning, default and pattern, in order. A check's message is the phrase that follows "expected". */
 export const settings = z.object({
@@ -32,6 +33,22 @@ export const settings = z.object({
     .transform(url => url.replace(/\/+$/, ''))
     .optional()
     .describe("REST base, for a proxy or a stand-in, without /v10; left out, Discord's"),
+  STORE_URL: value()
+    .refine(url => !/^rediss?:/i.test(url), says(`${storeForms}; redis:// comes with a later version`))
+    .refine(isStore, says(storeForms))
+    .optional()
+    .describe(
+      'where preferences are kept: sqlite://path/of/a/file (from the package, or sqlite:///from/the/root) or memory:, which forgets at the end',
+    ),
+  ENCRYPTION_KEYS: value()
+    .refine(
+      areKeys,
+      says('one or more keys joined by commas, each base64 of 32 bytes (44 characters), no key twice'),
+    )
+    .optional()
+    .describe(
+      'what seals private fields, base64 of 32 bytes: the current key, then older ones, joined by commas',
+    ),
   OPERATOR_NAME: line(100).optional().describe('who runs this bot, as shown in /about'),
   OPERATOR_CONTACT: line(200)
     .optional()
@@ -40,12 +57,17 @@ export const settings = z.object({
     .refine(url => isAddress(url, /^https:$/), says(`an https address ${bareAddress}`))
     .optional()
     .describe('your privacy policy, linked in /about'),
+  BACKUP_DAYS: value()
+    .refine(text => isWhole(text, 0, 3650), says('a whole number of days from 0 to 3650'))
+    .transform(Number)
+    .optional()
+    .describe('for how many days your backups keep what was deleted, as shown in /my-data; 0 for no backups'),
   LOG_LEVEL: value()
     .pipe(z.enum(logLevels, says(`one of ${logLevels.join(', ')}`)))
     .default('info')
     .describe(`how much is logged: ${logLevels.join(', ')}`),
   PLAYGROUND_PORT: value()
-    .refine(isPort, says('a whole number from 1 to 65535'))
+    .refine(text => isWhole(text, 1, 65_535), says('a whole number from 1 to 65535'))
     .transform(Number)
     .default(8420)
     .describe("the playground's page and stand-in, on this machine only"),
@@ -55,13 +77,10 @@ export const names = settings.keyof().options;
 
 /** Settings that later versions will have. */
 export const laterNames: readonly string[] = [
-  'STORE_URL',
   'QUEUE_URL',
   'TRANSPORT',
   'DISCORD_PUBLIC_KEY',
   'PORT',
-  'ENCRYPTION_KEYS',
-  'BACKUP_DAYS',
   'HEALTH_PORT',
   'HEALTH_HOST',
   'NUDGES_PER_SECOND',
@@ -82,7 +101,10 @@ export function settingNotes(): SettingNote[] {
 
 /** Says what came without giving away a secret: a value is shown only when it is short and cannot be one. */
 export function came(value: string, name?: SettingName): string {
-  const mayBeSecret = name === 'DISCORD_TOKEN' || value.includes('@') || /[\w-]{16}/.test(value);
+  const isSecret = name === 'DISCORD_TOKEN' || name === 'ENCRYPTION_KEYS';
+  // Passwords of a store stand before an "@" or behind a "?".
+  const holdsOne = value.includes('@') || (name === 'STORE_URL' && value.includes('?'));
+  const mayBeSecret = isSecret || holdsOne || /[\w-]{16}/.test(value);
   if (!mayBeSecret && value.length <= 60) return JSON.stringify(value);
   return `a value of ${value.length} character${value.length === 1 ? '' : 's'}`;
 }
@@ -106,8 +128,24 @@ function isAddress(text: string, protocol: RegExp): boolean {
   return protocol.test(url.protocol) && url.username === '' && url.password === '';
 }
 
-function isPort(text: string): boolean {
-  return /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535;
+function isStore(url: string): boolean {
+  if (url === 'memory:') return true;
+  const path = /^sqlite:\/\/([^?#]+)(\?max_page_count=[1-9]\d*)?$/.exec(url)?.[1];
+  if (path === undefined || path === ':memory:' || /\p{Cc}/u.test(path)) return false;
+  return !/(^|[\\/])\.{0,2}$/.test(path); // which would be a folder
+}
+
+function areKeys(list: string): boolean {
+  const written = list.split(',').map(key => key.trim());
+  const keys = written.map(key => Buffer.from(key, 'base64'));
+  return (
+    new Set(written).size === written.length &&
+    keys.every((key, at) => key.length === 32 && key.toString('base64') === written[at])
+  );
+}
+
+function isWhole(text: string, least: number, most: number): boolean {
+  return /^\d{1,5}$/.test(text) && Number(text) >= least && Number(text) <= most;
 }
 
 /** A message for a check after which no other check of that setting runs. */

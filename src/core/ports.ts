@@ -16,3 +16,9 @@ export interface Log {
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;
 }
+
+/** Steady's own lasting messages. */
+export interface Messages {
+  /** Deletes those in its DM with this person. Gives how many went. */
+  tidy(personId: string): Promise<number>;
+}

@@ -29,6 +29,8 @@ export interface Gateway {
 export interface GatewayParts {
   token: string;
   apiUrl?: string | undefined;
+  /** For what the bot starts itself; one for all of it, because Discord's ceiling is one. */
+  rest?: REST;
   router: Router;
   commands: readonly Command[];
   log: Log;
@@ -45,7 +47,7 @@ export interface GatewayParts {
  */
 export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const { log, signal, patience } = parts;
-  const rest = botRest(parts.token, parts.apiUrl);
+  const rest = parts.rest ?? botRest(parts.token, parts.apiUrl);
   const waiting = { log, signal, ...(patience && { patience }) };
   const changed = await untilReached(() => register(rest, parts.commands), waiting);
   log.info({ commands: parts.commands.length }, changed ? 'Commands registered' : 'Commands unchanged');

@@ -38,13 +38,21 @@ export async function respond(responder: Responder, interaction: APIInteraction)
 }
 
 async function answer(responder: Responder, interaction: APIInteraction): Promise<void> {
-  const { router, port, log, deferAfter = deferAfterMs } = responder;
   const request = toRequest(interaction);
   if (!request) {
-    log.warn({ type: interaction.type }, 'An interaction of a kind that was never registered');
+    responder.log.warn({ type: interaction.type }, 'An interaction of a kind that was never registered');
     return;
   }
-  const pending = router.answer(request);
+  const pending = responder.router.answer(request);
+  try {
+    await deliver(responder, interaction, pending);
+  } finally {
+    await pending.afterwards();
+  }
+}
+
+async function deliver(responder: Responder, interaction: APIInteraction, pending: Pending): Promise<void> {
+  const { port, deferAfter = deferAfterMs } = responder;
   if (pending.answers === 'form' || pending.answers === 'choices') {
     return atOnce(responder, interaction, pending, await pending.reply);
   }

@@ -75,6 +75,8 @@ export interface Exercise {
   /** Place in the rotation; smaller comes first. */
   order: number;
   anchor: Anchor;
+  /** What somebody may want left out: none of it is in an exercise that says nothing here. */
+  involves: Involved[];
   direction: 'outward' | 'inward';
   /** For an inward one: id of the outward exercise that does the same. */
   twin?: string;
@@ -93,6 +95,7 @@ export interface Exercise {
 }
 
 type Anchor = z.infer<typeof anchor>;
+export type Involved = z.infer<typeof involved>;
 
 export interface ExercisePicture {
   name: string;
@@ -126,6 +129,7 @@ const web = z.url({ protocol: /^https?$/, error: 'a web address' });
 const origin = z.enum(['article', 'fits-article', 'widely-used']);
 const theme = z.enum(['body', 'mind', 'feelings', 'people', 'self']);
 const anchor = z.enum(['sight', 'sound', 'touch', 'body', 'breath', 'mind']);
+const involved = z.enum(['breath', 'body', 'touch', 'smell', 'counting']);
 const partFront = z.strictObject({ sections: z.array(section), origin });
 const atLeastOne = <T extends z.ZodType>(item: T, what: string) => z.array(item).min(1, what);
 
@@ -146,6 +150,7 @@ export const exerciseFront = z.strictObject({
   title: words,
   order: z.number(),
   anchor,
+  involves: z.array(involved),
   direction: z.enum(['outward', 'inward']),
   twin: id.optional(),
   dark: z.boolean(),

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Stored } from './standin/person-api.ts';
 import { startStandin } from './standin/server.ts';
 
 /** A running playground: where the bot connects, and where a person opens the page. */
@@ -10,14 +11,22 @@ export interface Playground {
   close(): Promise<void>;
 }
 
+export interface PlaygroundOptions {
+  root: string;
+  port: number;
+  /** What the bot keeps about a person, as stored. */
+  stored: Stored;
+}
+
 /**
  * Starts the stand-in for Discord and the page, on loopback only.
  * @throws Error with the code EADDRINUSE when the port is taken.
  */
-export async function startPlayground({ root, port }: { root: string; port: number }): Promise<Playground> {
+export async function startPlayground({ root, port, stored }: PlaygroundOptions): Promise<Playground> {
   const standin = await startStandin({
     port,
     token: playgroundToken,
+    stored,
     pageDir: join(root, 'src/playground/page'),
     moduleDir: fileURLToPath(new URL('page', import.meta.url)),
   });

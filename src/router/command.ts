@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { Clock, Random } from '../core/ports.ts';
+import type { Clock, Messages, Random } from '../core/ports.ts';
 import type { Choice, Link, Reply } from '../core/reply.ts';
 import type { Caller, ChosenMessage } from '../core/request.ts';
 import type { Library, Words } from '../library/schema.ts';
+import type { People } from '../people/person.ts';
 
 /**
  * A command is a function from a request to a reply. `defineCommand` infers the types of its options and of the
@@ -42,6 +43,11 @@ export interface Context {
   clock: Clock;
   random: Random;
   operator: Operator;
+  /** What is kept about people. */
+  people: People;
+  messages: Messages;
+  /** Does something once the answer is on its way: what nobody waits for, and what may fail without harm. */
+  afterwards: (work: () => Promise<void>) => void;
 }
 
 /** Who hosts this Steady, as /about shows it. */
@@ -49,6 +55,8 @@ export interface Operator {
   name?: string | undefined;
   contact?: string | undefined;
   privacyUrl?: string | undefined;
+  /** For how many days the host's backups keep what was deleted. */
+  backupDays?: number | undefined;
 }
 
 /**
@@ -94,6 +102,8 @@ interface Manner {
   answers: Mode;
   /** Private when left out. Public answers are the few lasting messages of PRODUCT. */
   audience?: Audience;
+  /** False where the answer writes nothing, not even that the person was here. */
+  tracks?: false;
 }
 
 interface RunDefinition<O extends Options> extends Manner {

@@ -8,6 +8,8 @@ import type { Registry } from './registry.ts';
 export interface Route {
   answers: Mode;
   audience: Audience;
+  /** True where it may be noted that the person was here. */
+  tracks: boolean;
   /** What the person typed in their own words; checked before anything runs. */
   texts: readonly string[];
   /** True when somebody else wrote the text. */
@@ -42,6 +44,7 @@ function commandRoute(registry: Registry, request: CommandRequest): Route {
   return {
     answers: run.answers,
     audience: run.audience ?? 'private',
+    tracks: run.tracks ?? true,
     texts: textsOf(options, request),
     byAnother: false,
     run: context => {
@@ -59,6 +62,7 @@ function messageRoute(registry: Registry, request: MessageRequest): Route {
   return {
     answers: message.answers,
     audience: message.audience ?? 'private',
+    tracks: message.tracks ?? true,
     texts: [request.message.text],
     byAnother: !request.message.own,
     run: context => {
@@ -77,6 +81,7 @@ function completionRoute(registry: Registry, request: CompletionRequest): Route 
   return {
     answers: 'choices',
     audience: 'private',
+    tracks: false,
     texts: [request.typed],
     byAnother: false,
     run: async context => ({ kind: 'choices', choices: (await complete?.(context, request.typed)) ?? [] }),
@@ -97,6 +102,7 @@ function actionRoute(registry: Registry, request: Request & { kind: 'action' | '
   return {
     answers,
     audience,
+    tracks: action.tracks ?? true,
     texts: Object.values(input.texts),
     byAnother: false,
     run: context => {
@@ -142,6 +148,7 @@ const mayUse = ({ needs }: Command, { managesServer }: Caller) => needs === unde
 const unknown = (key: 'unknown-command' | 'old-button', answers: Mode): Route => ({
   answers,
   audience: 'private',
+  tracks: false,
   texts: [],
   byAnother: false,
   run: ({ say }) => {

@@ -1,14 +1,18 @@
 import { UserError } from '../core/errors.ts';
-import type { Clock, Log, Random } from '../core/ports.ts';
+import type { Clock, Log, Messages, Random } from '../core/ports.ts';
 import { type Card, card, choices, type Reply, text } from '../core/reply.ts';
 import type { Caller, Request } from '../core/request.ts';
 import type { Library } from '../library/schema.ts';
+import type { People } from '../people/person.ts';
+import { StoreError } from '../store/errors.ts';
+import { UnreadableError } from '../store/seal.ts';
 import type { Audience, Context, Mode, Operator } from './command.ts';
 import { within } from './deadline.ts';
 import { frame } from './frame.ts';
 import type { Registry } from './registry.ts';
 import { type Route, route } from './route.ts';
 import { createSafetyCheck, type SafetyCheck } from './safety-first.ts';
+import { createTurns } from './turns.ts';
 import { createWordsAnswer } from './words.ts';
 
 /** The bot without Discord: requests in, replies out. */
@@ -27,6 +31,8 @@ export interface Pending {
   answers: Mode;
   audience: Audience;
   reply: Promise<Reply>;
+  /** What is left to do once the answer is on its way. Never rejects. */
+  afterwards: () => Promise<void>;
 }
 
 export interface RouterParts {
@@ -34,6 +40,8 @@ export interface RouterParts {
   /** Asked for at every request, so that words saved while developing show at once. */
   library: () => Library;
   operator: Operator;
+  people: People;
+  messages: Messages;
   clock: Clock;
   random: Random;
   log: Log;
@@ -42,12 +50,25 @@ export interface RouterParts {
 export function createRouter(parts: RouterParts): Router {
   const safety = createSafetyCheck(parts.library().words('en'));
   const wordsAnswer = createWordsAnswer(safety);
+  const turns = createTurns();
   return {
     answer(request) {
-      const context = contextFor(parts, request.caller);
-      const { answers, audience, run, withHelp } = checked(safety, context, route(parts.registry, request));
-      const reply = guarded(parts, context, request, { answers, audience, run });
-      return { answers, audience, reply: withHelp ? reply.then(withHelp) : reply };
+      const left: (() => Promise<void>)[] = [];
+      const context = contextFor(parts, request.caller, work => left.push(work));
+      const { withHelp, ...found } = checked(safety, context, route(parts.registry, request));
+      const turn = request.kind === 'completion' ? noTurn : turns.begin(request.caller.id);
+      const run = async (context: Context) => {
+        await turn.before(found.tracks ? shortWaitMs : longWaitMs);
+        return found.run(context);
+      };
+      const reply = guarded(parts, context, request, { ...found, run });
+      if (found.tracks) context.afterwards(() => parts.people.touch(request.caller.id));
+      return {
+        answers: found.answers,
+        audience: found.audience,
+        reply: withHelp ? reply.then(withHelp) : reply,
+        afterwards: () => finished(parts.log, left).finally(turn.end),
+      };
     },
     words(caller, words) {
       const context = contextFor(parts, caller);
@@ -75,20 +96,45 @@ function checked(safety: SafetyCheck, context: Context, found: Route): ReturnTyp
   }
 }
 
-type Run = Pick<Route, 'answers' | 'audience' | 'run'>;
+type Run = Pick<Route, 'answers' | 'audience' | 'tracks' | 'run'>;
 
 async function guarded(parts: RouterParts, context: Context, request: Request, found: Run): Promise<Reply> {
-  const isFirst = request.kind === 'command' || request.kind === 'message';
+  const greet =
+    request.kind === 'command' || request.kind === 'message' ? greeting(context, found) : undefined;
   try {
     const reply = await inTime(found, context);
-    return reply.kind === 'card' && found.audience === 'private' ? frame(reply, context, isFirst) : reply;
+    if (reply.kind !== 'card' || found.audience !== 'private') return reply;
+    return frame(reply, context, await greet);
   } catch (error) {
-    const sorry =
-      error instanceof UserError
-        ? card([text(error.message)])
-        : apology(parts, context, error, nameOf(request));
+    const sorry = why(context, error) ?? apology(parts, context, error, nameOf(request));
     if (request.kind === 'completion') return noChoices(context, request.typed);
     return frame(found.audience === 'private' ? sorry : { ...sorry, aside: true }, context);
+  }
+}
+
+/** True for the first card somebody ever gets; notes that they got it. Where nothing can be read, the line stands there again. */
+async function greeting({ people, caller, afterwards }: Context, { tracks }: Run): Promise<boolean> {
+  const known = await people.glance('greeted', caller.id);
+  if (!known && tracks) afterwards(async () => void (await people.change('greeted', caller.id, () => ({}))));
+  return !known;
+}
+
+/** The one sentence for what is no bug; nothing for what is. */
+function why({ say }: Context, error: unknown): Card | undefined {
+  if (error instanceof UserError) return card([text(error.message)]);
+  if (error instanceof StoreError) return card([text(say('error.store'))]);
+  if (error instanceof UnreadableError) return card([text(say('error.unreadable'))]);
+  return undefined;
+}
+
+/** One after the other, so that a person's records are not written twice at once. What fails is logged and harms nobody. */
+async function finished(log: Log, left: readonly (() => Promise<void>)[]): Promise<void> {
+  for (const work of left) {
+    try {
+      await work();
+    } catch (error) {
+      log.warn({ err: error }, 'Something after an answer failed');
+    }
   }
 }
 
@@ -116,10 +162,15 @@ function apology({ log, random }: RouterParts, { say }: Context, error: unknown,
   return card([text(say('error.bug', { reference }))]);
 }
 
-function contextFor({ library, operator, clock, random }: RouterParts, caller: Caller): Context {
+function contextFor(
+  { library, operator, people, messages, clock, random }: RouterParts,
+  caller: Caller,
+  afterwards: Context['afterwards'] = () => {},
+): Context {
   const current = library();
   const words = current.words(caller.locale);
-  return { caller, library: current, words, say: words.say.bind(words), operator, clock, random };
+  const say = words.say.bind(words);
+  return { caller, library: current, words, say, operator, people, messages, clock, random, afterwards };
 }
 
 function nameOf(request: Request): string {
@@ -128,6 +179,11 @@ function nameOf(request: Request): string {
   return [request.command, request.subcommand].filter(part => part !== undefined).join(' ');
 }
 
+/** A person who is typing waits for nothing. */
+const noTurn = { before: async () => {}, end: () => {} };
+/** How long an answer waits for what the last one left to write: briefly, or well where the point is what is kept. */
+const shortWaitMs = 250;
+const longWaitMs = 1_500;
 const undeferrableMs = 800;
 /** Discord's limit for the value of a choice. */
 const choiceLength = 100;

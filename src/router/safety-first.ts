@@ -1,5 +1,5 @@
 import { choices, type Reply } from '../core/reply.ts';
-import type { Words } from '../library/schema.ts';
+import type { Country, Words } from '../library/schema.ts';
 import { aboutAnother, createDetector, type Detect, type Detection, GRAVITY } from '../safety/crisis.ts';
 import type { Context } from './command.ts';
 import { helpChoice, type Route } from './route.ts';
@@ -46,8 +46,14 @@ function cardRoute(route: Route, found: Detection): Route {
     ...route,
     answers: route.audience === 'private' ? route.answers : 'new',
     audience: 'private',
-    run: context => safetyCard(context, shown, route.goOn?.(context)),
+    run: async context => safetyCard(context, shown, route.goOn?.(context), await chosenCountry(context)),
   };
+}
+
+/** The country somebody chose once, so that its number stands on the first view. */
+async function chosenCountry({ people, library, caller }: Context): Promise<Country | undefined> {
+  const kept = await people.glance('preferences', caller.id);
+  return library.countries.find(({ code }) => code === kept?.country);
 }
 
 /** Half a sentence can look foreign while it is being typed, so only a phrase that matched counts here. */

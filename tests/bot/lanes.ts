@@ -1,17 +1,23 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { APIInteraction, APIMessage } from 'discord-api-types/v10';
-import { commandsFolder, routerOf, startApp } from '../../src/app.ts';
+import { expect } from 'vitest';
+import { type App, commandsFolder, routerOf, startApp } from '../../src/app.ts';
 import { packageRoot } from '../../src/core/package-root.ts';
-import type { Clock, Log, Random } from '../../src/core/ports.ts';
+import type { Clock, Log, Messages, Random } from '../../src/core/ports.ts';
 import type { MessageBody } from '../../src/discord/payload.ts';
 import { definitions } from '../../src/discord/registration.ts';
 import { renderMessage } from '../../src/discord/render.ts';
 import { type AnswerPort, respond } from '../../src/discord/respond.ts';
 import { loadLibrary } from '../../src/library/load.ts';
 
+import { createPeople } from '../../src/people/person.ts';
 import { startStandin } from '../../src/playground/standin/server.ts';
 import { createWorld, type ServedWorld } from '../../src/playground/standin/world.ts';
 import { loadCommands, publicCommands } from '../../src/router/registry.ts';
+import { openStore } from '../../src/store/open.ts';
+import { createSeal } from '../../src/store/seal.ts';
 
 /** The ways a conversation is held. */
 export const lanes = ['router', 'gateway'] as const;
@@ -24,6 +30,10 @@ export interface Bot {
   sent: Sent[];
   /** Warnings and errors it logged. */
   wentWrong(): Logged[];
+  /** What is kept about a person, as stored. */
+  stored(personId: string): Promise<Record<string, unknown>>;
+  /** Waits until something of this kind is kept: what an answer teaches is written once it is sent. */
+  keeps(personId: string, kind: string): Promise<void>;
   /** Stops the bot and starts a new one in the same world. */
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -51,6 +61,10 @@ export async function openBot(lane: Lane): Promise<Bot> {
   return {
     world,
     sent,
+    stored: id => start.stored(id),
+    async keeps(id, kind) {
+      await expect.poll(async () => Object.keys(await start.stored(id)), { timeout: 5_000 }).toContain(kind);
+    },
     wentWrong: () => logged.filter(({ level }) => level !== 'info'),
     async restart() {
       await stop();
@@ -72,6 +86,7 @@ interface Setting {
 }
 
 interface Opened {
+  stored(personId: string): Promise<Record<string, unknown>>;
   /** Starts a bot, and gives what stops it. */
   bot(): Promise<() => Promise<void>>;
   close(): Promise<void>;
@@ -89,9 +104,13 @@ const random: Random = { below: () => 0 };
 async function inProcess({ world, recorded, log }: Setting): Promise<Opened> {
   const library = await loadLibrary(join(root, 'content'));
   const registry = await loadCommands(commandsFolder);
+  const store = await openStore('memory:', { seal: createSeal([new Uint8Array(32)]), log, root });
+  const people = createPeople(store, { clock, log });
   return {
+    stored: id => people.raw(id),
     async bot() {
-      const router = routerOf(registry, () => library, { operator, log, clock, random });
+      const messages = messagesIn(recorded);
+      const router = routerOf(registry, () => library, { operator, log, people, messages, clock, random });
       world.overwriteCommands(definitions(publicCommands(registry), [0, 1]));
       const responder = { router, log, port: portOf(recorded) };
       const disconnect = world.connect((event, payload) => {
@@ -104,21 +123,54 @@ async function inProcess({ world, recorded, log }: Setting): Promise<Opened> {
       });
       return async () => disconnect();
     },
-    close: async () => {},
+    close: () => store.close(),
   };
 }
 
 async function overTheGateway({ recorded, log }: Setting): Promise<Opened> {
   const standin = await startStandin({ port: 0, token, world: recorded });
+  const folder = await mkdtemp(join(tmpdir(), 'steady-'));
+  const storeUrl = `sqlite://${join(folder, 'steady.sqlite')}`;
+  const encryptionKeys = Buffer.alloc(32).toString('base64');
+  let app: App | undefined;
   return {
+    stored: async id => (await app?.stored(id)) ?? {},
     async bot() {
       const aborting = new AbortController();
       const ended = (reason: string) => log.error({}, reason);
-      const parts = { token, apiUrl: standin.apiUrl, operator, log, root, clock, random };
-      const app = await startApp({ ...parts, onEnd: ended, signal: aborting.signal });
-      return () => app.stop();
+      const parts = {
+        token,
+        apiUrl: standin.apiUrl,
+        operator,
+        log,
+        root,
+        clock,
+        random,
+        storeUrl,
+        encryptionKeys,
+        // A busy machine is no reason to forget: tests/store-away.test.ts is where the store is slow.
+        glanceMs: 5_000,
+      };
+      const started = await startApp({ ...parts, onEnd: ended, signal: aborting.signal });
+      app = started;
+      return () => started.stop();
     },
-    close: () => standin.close(),
+    async close() {
+      await standin.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** Steady's own messages, without Discord between. */
+function messagesIn(world: ServedWorld): Messages {
+  return {
+    async tidy(personId) {
+      const { id } = world.openDm(personId);
+      const own = world.listMessages(id, { limit: 100 }).filter(({ author }) => author.id === world.bot.id);
+      for (const message of own) world.deleteMessage(id, message.id);
+      return own.length;
+    },
   };
 }
 

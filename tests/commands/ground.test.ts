@@ -57,7 +57,7 @@ describe('/ground', () => {
     await ada.presses('Stop here');
     await ada.presses('Harder');
     expect(ada.sees).toContain('furthest away');
-    expect(ada.labels).toEqual(['Stop here', 'Get help now', 'Hide']);
+    expect(ada.labels).toEqual(['Leave this one out', 'Stop here', 'Get help now', 'Hide']);
     await ada.presses('Stop here');
     expect(ada.labels).toEqual(['Get help now', 'Hide']);
   });

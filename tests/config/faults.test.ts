@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { faultsOf, token, tokenShape } from './read.ts';
+import { faultsOf, key, keysShape, token, tokenShape } from './read.ts';
+
+const storeForms = 'memory: or sqlite:// and the path of a file';
+const storeFault = (came: string): [string, Record<string, string>] => [
+  `STORE_URL (the environment): expected ${storeForms}, came "${came}"`,
+  { STORE_URL: came },
+];
 
 describe('each fault says what was expected and what came', () => {
   test.each<[fault: string, env: Record<string, string>, envFile?: string]>([
@@ -72,6 +78,53 @@ describe('each fault says what was expected and what came', () => {
       { PRIVACY_URL: 'https:example.org' },
     ],
     [
+      `STORE_URL (the environment): expected ${storeForms}; redis:// comes with a later version, came "redis://localhost:6379"`,
+      { STORE_URL: 'redis://localhost:6379' },
+    ],
+    [
+      `STORE_URL (.env, line 1): expected ${storeForms}; redis:// comes with a later version, came a value of 17 characters`,
+      {},
+      'STORE_URL=rediss://me:pw@it',
+    ],
+    [
+      `STORE_URL (the environment): expected ${storeForms}, came a value of 22 characters`,
+      { STORE_URL: 'postgres://it?pass=pw1' },
+    ],
+    ...[
+      'data/steady.db',
+      'sqlite:data/x',
+      'sqlite://',
+      'sqlite://data/',
+      'sqlite:///',
+      'sqlite://..',
+      'sqlite://a/.',
+    ].map(came => storeFault(came)),
+    ...['memory', 'memory://', 'sqlite://:memory:', 'SQLITE://x', 'sqlite://x#y'].map(came =>
+      storeFault(came),
+    ),
+    [
+      `STORE_URL (the environment): expected ${storeForms}, came a value of 18 characters`,
+      { STORE_URL: 'sqlite://x?mode=ro' },
+    ],
+    ...['short', key(1).slice(0, -1), `${key(1)},`, `${key(1)};${key(2)}`, `${key(1)},${key(1)}`].map(
+      (came): [string, Record<string, string>] => [
+        `ENCRYPTION_KEYS (the environment): expected ${keysShape}, came a value of ${came.length} characters`,
+        { ENCRYPTION_KEYS: came },
+      ],
+    ),
+    [
+      'the environment: expected ENCRYPTION_KEYS, came ENCRYPTION_KEY, one letter away from it',
+      { ENCRYPTION_KEY: key(1) },
+    ],
+    [
+      'the environment: expected STORE_URL, came STORE_URI, one letter away from it',
+      { STORE_URI: 'memory:' },
+    ],
+    ...['-1', '1.5', 'thirty', '3651', '1e2'].map((came): [string, Record<string, string>] => [
+      `BACKUP_DAYS (the environment): expected a whole number of days from 0 to 3650, came "${came}"`,
+      { BACKUP_DAYS: came },
+    ]),
+    [
       'OPERATOR_NAME (the environment): expected at most 100 characters, came a value of 101 characters',
       { OPERATOR_NAME: 'Ann Bo '.repeat(15).slice(0, 101) },
     ],
@@ -136,14 +189,14 @@ describe('each fault says what was expected and what came', () => {
       `DISCORD TOKEN=${token}`,
     ],
     [
-      '.env, line 3: expected one of DISCORD_TOKEN, DISCORD_API_URL, OPERATOR_NAME, OPERATOR_CONTACT, PRIVACY_URL, LOG_LEVEL, PLAYGROUND_PORT, came COLOUR',
+      '.env, line 3: expected one of DISCORD_TOKEN, DISCORD_API_URL, STORE_URL, ENCRYPTION_KEYS, OPERATOR_NAME, OPERATOR_CONTACT, PRIVACY_URL, BACKUP_DAYS, LOG_LEVEL, PLAYGROUND_PORT, came COLOUR',
       {},
       '\n\nCOLOUR=blue',
     ],
     [
-      '.env, line 1: expected a setting this version knows, came STORE_URL, which a later version will know',
+      '.env, line 1: expected a setting this version knows, came QUEUE_URL, which a later version will know',
       {},
-      'STORE_URL=memory:',
+      'QUEUE_URL=redis://localhost',
     ],
     [
       '.env, line 1: expected NODE_ENV in the environment itself, came NODE_ENV in this file',

@@ -5,6 +5,14 @@ export const token = 'MTA0OTc2.Gx7_Qa.u-5zC1pXy9';
 
 export const tokenShape = 'a bot token: three parts joined by dots, of letters, digits, - and _ only';
 
+export const keysShape =
+  'one or more keys joined by commas, each base64 of 32 bytes (44 characters), no key twice';
+
+/** An encryption key as it is written, of 32 times this byte. */
+export function key(byte: number): string {
+  return Buffer.alloc(32, byte).toString('base64');
+}
+
 export function file(text: string) {
   return { path: '.env', text };
 }

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { settingNotes } from '../../src/config/settings.ts';
-import { errorOf, faultsOf, tokenShape } from './read.ts';
+import { errorOf, faultsOf, keysShape, tokenShape } from './read.ts';
 
 const longToken = 'MTA0OTc2MTA0OTc2MTA0OTc2.Gx7_Qa.u-5zC1pXy9u-5zC1pXy9u-5zC1p';
 
@@ -49,6 +49,32 @@ describe('secrets', () => {
             `DISCORD_TOKEN (the environment): expected ${tokenShape}, came a value of N characters`,
           );
         }
+      }),
+    );
+  });
+
+  it('are not even partly told when they were meant as keys', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[A-Za-z0-9+/=, ]{0,140}$/), text => {
+        for (const fault of faultsOf({ ENCRYPTION_KEYS: `A${text}=` })) {
+          expect(fault).toBe(
+            `ENCRYPTION_KEYS (the environment): expected ${keysShape}, came a value of ${text.length + 2} characters`,
+          );
+        }
+      }),
+    );
+  });
+
+  it('do not stand in the fault of an address of a store', () => {
+    const address = fc.tuple(
+      fc.constantFrom('redis', 'rediss', 'postgres'),
+      fc.stringMatching(/^[a-z0-9]{4,12}$/),
+    );
+    fc.assert(
+      fc.property(address, fc.boolean(), ([scheme, password], before) => {
+        const url = before ? `${scheme}://me:${password}@it:6379` : `${scheme}://it/0?password=${password}`;
+        const [fault = ''] = faultsOf({ STORE_URL: url });
+        expect(fault).toMatch(/came a value of \d+ characters$/);
       }),
     );
   });

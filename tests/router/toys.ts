@@ -15,6 +15,7 @@ import { loadLibrary } from '../../src/library/load.ts';
 import type { Command } from '../../src/router/command.ts';
 import { registry } from '../../src/router/registry.ts';
 import { createRouter, type Router } from '../../src/router/router.ts';
+import { noMessages, peopleIn } from '../people/kept.ts';
 import { collectingLog, type Line } from './log.ts';
 
 /** The real words: what the router says is said in them. */
@@ -45,6 +46,8 @@ export function routerOver(...commands: Command[]): Toys {
     registry: registry(commands),
     library: () => library,
     operator,
+    people: peopleIn(clock, log),
+    messages: noMessages,
     clock,
     random,
     log,

@@ -8,8 +8,13 @@ import type { Act } from './contract.ts';
 import type { Guard } from './guard.ts';
 import type { ServedWorld } from './world.ts';
 
-/** What the page asks: `GET /view`, `POST /act` and `PATCH /people/:id`. Paths start behind `/playground`. */
-export function createPersonApi(world: ServedWorld, guard: Guard): Hono {
+/** What the bot keeps about a person, by kind, as stored: sealed fields stay sealed. */
+export type Stored = (personId: string) => Promise<Record<string, unknown>>;
+
+/**
+ * What the page asks: `GET /view`, `GET /stored`, `POST /act` and `PATCH /people/:id`. Paths start behind `/playground`.
+ */
+export function createPersonApi(world: ServedWorld, guard: Guard, stored: Stored): Hono {
   const app = new Hono();
   app.use(guard.onlyJson);
   app.get('/view', context => {
@@ -17,6 +22,12 @@ export function createPersonApi(world: ServedWorld, guard: Guard): Hono {
     if (!lives(world, person))
       return context.json({ error: `expected a person's id; came "${person}"` }, 404);
     return context.json(world.view(person));
+  });
+  app.get('/stored', async context => {
+    const person = context.req.query('person') ?? '';
+    if (!lives(world, person))
+      return context.json({ error: `expected a person's id; came "${person}"` }, 404);
+    return context.json(await stored(person));
   });
   app.post('/act', async context => {
     const read = act.safeParse(await context.req.json().catch(() => undefined));

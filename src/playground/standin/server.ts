@@ -6,7 +6,7 @@ import { Hono } from 'hono';
 import { createGateway, type Gateway } from './gateway.ts';
 import { createGuard, type Guard, upgradeRefusal } from './guard.ts';
 import { createPageFiles, type PageOptions } from './page-files.ts';
-import { createLive, createPersonApi, type Live } from './person-api.ts';
+import { createLive, createPersonApi, type Live, type Stored } from './person-api.ts';
 import { createRest } from './rest.ts';
 import { createWorld, type ServedWorld } from './world.ts';
 
@@ -18,6 +18,8 @@ export interface StandinOptions extends PageOptions {
   token: string;
   /** A new one with the default people when left out. */
   world?: ServedWorld;
+  /** What the bot keeps about a person; nothing when left out. */
+  stored?: Stored;
 }
 
 /** A running stand-in: REST under `/api/v10`, the gateway at `/gateway`, the person's side under `/playground`. */
@@ -47,7 +49,7 @@ export async function startStandin(options: StandinOptions): Promise<Standin> {
     world.problems.push(`${context.req.method} ${context.req.path}: expected a path under /api/v10`);
     return context.json({ message: '404: Not Found', code: 0 }, 404);
   });
-  app.route('/playground', createPersonApi(world, guard));
+  app.route('/playground', createPersonApi(world, guard, options.stored ?? (async () => ({}))));
   app.route(
     '/',
     createPageFiles(world, options, () => port),

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { Card } from '../src/core/reply.ts';
+import type { Shown } from '../src/people/person.ts';
+import { type Context, defineCommand } from '../src/router/command.ts';
+import {
+  asFile,
+  asText,
+  exportChoice,
+  kept,
+  noCheckins,
+  receipt,
+  shownCard,
+  tidied,
+  whatToDelete,
+} from './my-data/views.ts';
+
+declare module '../src/router/links.ts' {
+  interface Links {
+    'my-data': { here: []; file: []; delete: [what: Deletion] };
+  }
+}
+
+const deletions = ['all', 'records', 'checkins', 'nothing'] as const;
+type Deletion = (typeof deletions)[number];
+
+export default defineCommand({
+  name: 'my-data',
+  description: 'See, take away or delete what is kept',
+  subcommands: {
+    show: {
+      description: 'Everything that is kept, why, and until when',
+      run: { answers: 'new', tracks: false, with: async context => shownCard(context, await shown(context)) },
+    },
+    export: {
+      description: 'Take it away, as text or as a file',
+      run: { answers: 'new', with: context => exportChoice(context) },
+    },
+    delete: {
+      description: 'Delete it, all or in part',
+      run: { answers: 'new', tracks: false, with: context => whatToDelete(context) },
+    },
+    tidy: {
+      description: 'Delete my messages in our DM',
+      run: {
+        answers: 'new',
+        tracks: false,
+        with: async context => tidied(context, await context.messages.tidy(context.caller.id)),
+      },
+    },
+  },
+  actions: {
+    here: { answers: 'update', with: async context => asText(context, await shown(context)) },
+    file: { answers: 'update', with: async context => asFile(context, await shown(context)) },
+    delete: {
+      answers: 'update',
+      tracks: false,
+      args: z.tuple([z.enum(deletions)]),
+      with: (context, [what]) => deleted(context, what),
+    },
+  },
+});
+
+const shown = ({ people, caller, say }: Context): Promise<Shown[]> => people.show(caller.id, say);
+
+/** Records first, then the receipt, and then the messages: those take a while. */
+async function deleted(context: Context, what: Deletion): Promise<Card> {
+  if (what === 'nothing') return kept(context);
+  if (what === 'checkins') return noCheckins(context);
+  const { people, messages, caller, afterwards } = context;
+  const count = await people.erase(caller.id);
+  if (what === 'all') afterwards(async () => void (await messages.tidy(caller.id)));
+  return receipt(context, count, what === 'all');
+}

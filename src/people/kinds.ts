@@ -1,0 +1,10 @@
+import { greetedKind } from './greeted.ts';
+import { helpedKind } from './helped.ts';
+import { preferencesKind } from './preferences.ts';
+
+/** Everything kept about a person. A new kind of record is a file beside this one and a line here. */
+export const kinds = {
+  preferences: preferencesKind,
+  helped: helpedKind,
+  greeted: greetedKind,
+} as const;

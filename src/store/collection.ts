@@ -1,0 +1,132 @@
+import { inTime } from './deadline.ts';
+import type { CollectionDefinition } from './definition.ts';
+import { createQueue } from './queue.ts';
+import { createRecords, rawOf, untilOf } from './record.ts';
+import { type Seal, UnreadableError } from './seal.ts';
+import type { Table } from './table.ts';
+
+export type { CollectionDefinition } from './definition.ts';
+export { StoreError } from './errors.ts';
+
+/** Values of one kind by id. An id has 1 to 100 printable ASCII characters and no space. */
+export interface Collection<T> {
+  readonly name: string;
+  /**
+   * Undefined only when there surely is no record. `within`: milliseconds to wait, if not the usual deadline.
+   * @throws StoreError when that could not be found out in time, UnreadableError when there is one that cannot be read.
+   */
+  get(id: string, options?: { within?: number }): Promise<T | undefined>;
+  /**
+   * Reads, changes and writes as one step, queued per id. `change` gives the new value, or 'absent' (the record goes,
+   * or never comes), or 'same' (nothing is written). Gives what stands afterwards.
+   * @throws StoreError when it was not written, or not surely; UnreadableError when what is there cannot be read.
+   */
+  update(id: string, change: (current: T | undefined) => T | 'absent' | 'same'): Promise<T | undefined>;
+  /** Also deletes what cannot be read. @returns whether there was one. @throws StoreError */
+  delete(id: string): Promise<boolean>;
+  /** Every id with its value, by key, safe while others write. Unreadable records come as undefined value. */
+  entries(): AsyncIterable<[id: string, value: T | undefined]>;
+  /** What is stored, as stored: sealed fields sealed. Undefined when there is nothing. @throws StoreError */
+  raw(id: string): Promise<unknown>;
+}
+
+/** A collection as the store sees it. */
+export interface KeptCollection<T> extends Collection<T> {
+  /** Deletes what is past its `until`; ids first. Gives how many. */
+  sweep(now: number): Promise<number>;
+}
+
+/** The records of one kind on one table. `deadline` in milliseconds, for every call. */
+export function createCollection<T extends object>(
+  definition: CollectionDefinition<T>,
+  parts: { table: Table; seal: Seal; deadline: number },
+): KeptCollection<T> {
+  checkDefinition(definition);
+  const { table, deadline } = parts;
+  const records = createRecords(definition, parts.seal);
+  const queue = createQueue(table, deadline);
+  const decoded = (id: string, text: string | undefined): T | undefined =>
+    text === undefined ? undefined : records.decode(id, text);
+  const read = async (id: string, within = deadline): Promise<string | undefined> => {
+    checkId(id);
+    const until = performance.now() + within;
+    return inTime(table.get(id, until), until);
+  };
+
+  return {
+    name: definition.name,
+    async get(id, { within } = {}) {
+      return decoded(id, await read(id, within));
+    },
+    async update(id, change) {
+      checkId(id);
+      return queue(id, stored => {
+        const wanted = change(decoded(id, stored));
+        // Read again, in case `change` played with what it was given.
+        if (wanted === 'same') return { next: stored, result: decoded(id, stored) };
+        if (wanted === 'absent') return { next: undefined, result: undefined };
+        const next = records.encode(id, wanted);
+        // Read back, so that the caller holds what a later `get` will give, and nothing that it shares with `wanted`.
+        return { next, result: records.decode(id, next) };
+      });
+    },
+    async delete(id) {
+      checkId(id);
+      return queue(id, stored => ({ next: undefined, result: stored !== undefined }));
+    },
+    async *entries() {
+      for await (const page of table.pages(deadline)) {
+        for (const { key, value } of page) yield [key, readable(() => records.decode(key, value))];
+      }
+    },
+    async raw(id) {
+      const text = await read(id);
+      return text === undefined ? undefined : rawOf(text);
+    },
+    async sweep(now) {
+      const isPast = (text: string | undefined): boolean =>
+        text !== undefined && (untilOf(text) ?? Number.POSITIVE_INFINITY) < now;
+      const past: string[] = [];
+      for await (const page of table.pages(deadline)) {
+        for (const { key, value } of page) if (isPast(value)) past.push(key);
+      }
+      let deleted = 0;
+      for (const id of past) {
+        // Looked at again: it may have been written since.
+        const gone = await queue(id, stored =>
+          isPast(stored) ? { next: undefined, result: true } : { next: stored, result: false },
+        );
+        if (gone) deleted++;
+      }
+      return deleted;
+    },
+  };
+}
+
+function readable<T>(decode: () => T): T | undefined {
+  try {
+    return decode();
+  } catch (error) {
+    if (error instanceof UnreadableError) return undefined;
+    throw error;
+  }
+}
+
+function checkDefinition<T extends object>({ name, version, upgrades }: CollectionDefinition<T>): void {
+  if (!namePattern.test(name)) throw new Error(`Expected small letters and underscores, got "${name}".`);
+  if (!Number.isInteger(version) || version < 1) {
+    throw new Error(`Expected "${name}" to have a version from 1, got ${version}.`);
+  }
+  for (let older = 1; older < version; older++) {
+    if (!upgrades?.[older]) throw new Error(`Expected "${name}" to have an upgrade from version ${older}.`);
+  }
+}
+
+function checkId(id: string): void {
+  // The id itself is not said: errors are logged.
+  if (!idPattern.test(id))
+    throw new Error('Expected an id of 1 to 100 printable characters without a space.');
+}
+
+const namePattern = /^[a-z][a-z_]*$/;
+const idPattern = /^[\x21-\x7e]{1,100}$/;

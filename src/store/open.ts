@@ -1,0 +1,55 @@
+import { isAbsolute, resolve } from 'node:path';
+import type { Log } from '../core/ports.ts';
+import { StoreError } from './errors.ts';
+import { openMemory } from './memory.ts';
+import type { Seal } from './seal.ts';
+import { openSqlite } from './sqlite.ts';
+import { createStore, type Store } from './store.ts';
+import type { Backend } from './table.ts';
+
+export { DriverMissingError, StoreError } from './errors.ts';
+export type { Store } from './store.ts';
+
+/**
+ * Opens the store a URL names: `memory:` or `sqlite://data/steady.sqlite`, relative to `root`; a third slash makes it
+ * absolute. `?max_page_count=` limits a file to so many pages of 4 kB. `deadline`: milliseconds for every call.
+ * @throws StoreError with one sentence for the operator; DriverMissingError when SQLite is not installed.
+ */
+export async function openStore(
+  url: string,
+  options: { seal: Seal; log: Log; root: string; deadline?: number },
+): Promise<Store> {
+  const backend = await openBackend(url, options);
+  return createStore(backend, { seal: options.seal, deadline: options.deadline ?? usualDeadline });
+}
+
+/** The file a `sqlite:` URL names; undefined for any other URL. */
+export function sqliteFile(url: string, root: string): string | undefined {
+  if (!url.startsWith(sqlitePrefix)) return undefined;
+  const path = url.slice(sqlitePrefix.length).split('?')[0] ?? '';
+  if (path === '') throw new StoreError('failed', `Expected a file after ${sqlitePrefix}, got nothing.`);
+  return isAbsolute(path) ? path : resolve(root, path);
+}
+
+async function openBackend(url: string, { log, root }: { log: Log; root: string }): Promise<Backend> {
+  if (url === 'memory:') return openMemory();
+  const file = sqliteFile(url, root);
+  if (file) return openSqlite(file, { log, ...limitOf(url) });
+  const protocol = url.split(':')[0] ?? '';
+  if (protocol === 'redis' || protocol === 'rediss') {
+    throw new StoreError('failed', 'A store on Redis comes later; use sqlite://data/steady.sqlite for now.');
+  }
+  // Only the protocol: the rest may hold a password.
+  throw new StoreError('failed', `Expected a store at memory: or sqlite://, got "${protocol}:".`);
+}
+
+function limitOf(url: string): { maxPages?: number } {
+  const query = url.split('?')[1];
+  if (query === undefined) return {};
+  const pages = /^max_page_count=([1-9]\d*)$/.exec(query)?.[1];
+  if (!pages) throw new StoreError('failed', `Expected ?max_page_count= with a number, got "?${query}".`);
+  return { maxPages: Number(pages) };
+}
+
+const sqlitePrefix = 'sqlite://';
+const usualDeadline = 1_500;

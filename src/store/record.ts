@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import type { CollectionDefinition } from './definition.ts';
+import { type Seal, UnreadableError } from './seal.ts';
+
+/** Between a value and the text that is kept of it. */
+export interface Records<T> {
+  /** @throws Error when the value does not fit its own schema, which is a bug. */
+  encode(id: string, value: T): string;
+  /** @throws UnreadableError when it was damaged, moved, written by a newer version, or its key is gone. */
+  decode(id: string, text: string): T;
+}
+
+/** How values of one kind are written down: checked, sealed field by field, with their version and their last day. */
+export function createRecords<T extends object>(definition: CollectionDefinition<T>, seal: Seal): Records<T> {
+  const { name, schema, version, upgrades = {}, sealed = [], until } = definition;
+  const at = (id: string, field: string) => ({ collection: name, id, field });
+
+  const encode = (id: string, value: T): string => {
+    const checked = schema.safeParse(value);
+    if (!checked.success)
+      throw new Error(`Expected a value that fits "${name}", got ${faultOf(checked.error)}.`);
+    const fields: Record<string, unknown> = Object.fromEntries(Object.entries(checked.data));
+    const closed = sealed.filter(field => fields[field] !== undefined);
+    for (const field of closed) fields[field] = seal.close(at(id, field), JSON.stringify(fields[field]));
+    const last = until?.(checked.data);
+    return JSON.stringify({
+      v: version,
+      ...(last === undefined ? {} : { until: last }),
+      ...(closed.length === 0 ? {} : { sealed: closed }),
+      value: fields,
+    });
+  };
+
+  const decode = (id: string, text: string): T => {
+    const stored = readStored(name, text);
+    if (stored.v > version) {
+      throw unreadable(name, `version ${version} or older was expected, ${stored.v} was found`);
+    }
+    const fields: Record<string, unknown> = { ...stored.value };
+    // Whoever can change the file must not pass plain text off as something that had been sealed.
+    const unsealed = sealed.find(field => fields[field] !== undefined && !stored.sealed.includes(field));
+    if (stored.v === version && unsealed) throw unreadable(name, `"${unsealed}" was expected to be sealed`);
+    for (const field of stored.sealed) {
+      const closed = fields[field];
+      if (typeof closed !== 'string') throw unreadable(name, `a sealed field is missing`);
+      fields[field] = JSON.parse(seal.open(at(id, field), closed));
+    }
+    const current = upgrade(name, fields, stored.v, version, upgrades);
+    const checked = schema.safeParse(current);
+    if (!checked.success) throw unreadable(name, faultOf(checked.error));
+    return checked.data;
+  };
+
+  return { encode, decode };
+}
+
+/** When the sweep may delete what this text keeps: milliseconds since 1970. Undefined: never, or it cannot be told. */
+export function untilOf(text: string): number | undefined {
+  const stored = storedShape.safeParse(parsed(text));
+  return stored.success ? stored.data.until : undefined;
+}
+
+/** The stored text as data, for looking at; the text itself when it is not JSON. */
+export const rawOf = (text: string): unknown => parsed(text) ?? text;
+
+function readStored(name: string, text: string): z.infer<typeof storedShape> {
+  const stored = storedShape.safeParse(parsed(text));
+  if (!stored.success) throw unreadable(name, faultOf(stored.error));
+  return stored.data;
+}
+
+function upgrade(
+  name: string,
+  value: unknown,
+  from: number,
+  to: number,
+  upgrades: Readonly<Record<number, (older: unknown) => unknown>>,
+): unknown {
+  let current = value;
+  for (let version = from; version < to; version++) {
+    const step = upgrades[version];
+    if (!step) throw unreadable(name, `there is no upgrade from version ${version}`);
+    current = step(current);
+  }
+  return current;
+}
+
+/** Undefined when it is not JSON. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const unreadable = (name: string, fault: string): UnreadableError =>
+  new UnreadableError(`A record of "${name}" cannot be read: ${fault}.`);
+
+/** Where the first fault lies, without anything of the value: it may be somebody's own words. */
+function faultOf(error: z.ZodError): string {
+  const issue = error.issues[0];
+  return `a fault (${issue?.code ?? 'unknown'}) at "${String(issue?.path[0] ?? '')}"`;
+}
+
+const storedShape = z.object({
+  v: z.int().min(1),
+  until: z.number().optional(),
+  sealed: z.array(z.string()).default([]),
+  value: z.record(z.string(), z.unknown()),
+});

@@ -1,0 +1,74 @@
+import { constants } from 'node:fs';
+import { access, mkdir, open, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/**
+ * Which file stands at a path now: device and inode. SQLite goes on writing into a deleted file, so this has to be asked.
+ * @throws the system's error when there is none, or when it may not be read and written.
+ */
+export async function identityOf(file: string): Promise<string> {
+  const [{ dev, ino }] = await Promise.all([
+    stat(file, { bigint: true }),
+    access(file, constants.R_OK | constants.W_OK),
+  ]);
+  return `${dev}:${ino}`;
+}
+
+/** Makes the file and its folder, readable by nobody else, unless it is there. */
+export async function makeFile(file: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  const handle = await open(file, 'a', 0o600);
+  await handle.close();
+}
+
+/** `ours`: carries Steady's mark. `unmarked`: SQLite, without anybody's. */
+export type Content = 'empty' | 'ours' | 'unmarked' | 'foreign';
+
+/**
+ * What a file is, by its first bytes. Never ask while this process has it open in SQLite: closing any handle of a file
+ * gives up all locks that the process holds on it.
+ */
+export async function contentOf(file: string): Promise<Content> {
+  const handle = await open(file, 'r');
+  try {
+    const header = Buffer.alloc(headerBytes);
+    const { bytesRead } = await handle.read(header, 0, headerBytes, 0);
+    if (bytesRead === 0) return 'empty';
+    if (bytesRead < headerBytes || header.toString('latin1', 0, magic.length) !== magic) return 'foreign';
+    const mark = header.readUInt32BE(markOffset);
+    if (mark === fileMark) return 'ours';
+    return mark === 0 ? 'unmarked' : 'foreign';
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The files SQLite keeps beside its file, each with its identity, as far as they are there. */
+export async function companions(file: string): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (const path of [`${file}-wal`, `${file}-shm`]) {
+    try {
+      found.set(path, await identityOf(path));
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+    }
+  }
+  return found;
+}
+
+/** Removes those companions that belong to a file which is gone: SQLite would play its changes into the new one. */
+export async function removeStale(file: string, stale: ReadonlySet<string>): Promise<void> {
+  for (const [path, identity] of await companions(file)) {
+    if (stale.has(identity)) await rm(path, { force: true });
+  }
+}
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT';
+
+/** SQLite's application_id of Steady's files: "Stdy" in ASCII. */
+export const fileMark = 0x53_74_64_79;
+
+const magic = 'SQLite format 3\0';
+const headerBytes = 100;
+const markOffset = 68;

@@ -1,0 +1,43 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { StoreError } from './errors.ts';
+import { checkpoint, controlTable, type OpenedFile } from './sqlite-opened.ts';
+
+/**
+ * Scrubs the file. Who asks while it runs shares the next run: one that had begun may have passed their rows already.
+ */
+export function createScrub(opened: OpenedFile): (until: number) => Promise<void> {
+  let running: Promise<void> = Promise.resolve();
+  let next: Promise<void> | undefined;
+  return until => {
+    next ??= running
+      .catch(() => undefined)
+      .then(() => {
+        next = undefined;
+        running = scrub(opened, until);
+        return running;
+      });
+    return next;
+  };
+}
+
+/**
+ * `secure_delete` overwrites what is deleted, but not the copies that stay behind when rows move to another page: those
+ * go when the whole file is written anew. The write-ahead log keeps older pages until it is emptied.
+ */
+async function scrub(opened: OpenedFile, until: number): Promise<void> {
+  await opened.run(controlTable, 'write', until, ({ query }) => query('VACUUM'));
+  for (;;) {
+    const [outcome] = await opened.run(controlTable, 'write', until, ({ query }) => query(checkpoint));
+    if (outcome?.busy === 0) return;
+    if (performance.now() + pause > until) {
+      throw new StoreError(
+        'locked',
+        'Another program reads the store, so deleted bytes may be left in its log.',
+      );
+    }
+    await sleep(pause);
+  }
+}
+
+/** Milliseconds between two tries while another program reads. */
+const pause = 20;

@@ -1,0 +1,110 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Log } from '../core/ports.ts';
+import { StoreError } from './errors.ts';
+import { takeLock } from './lock.ts';
+import { loadDriver, storeError } from './sqlite-driver.ts';
+import { makeFile } from './sqlite-file.ts';
+import { controlTable, createOpenedFile, type OpenedFile } from './sqlite-opened.ts';
+import { createScrub } from './sqlite-scrub.ts';
+import type { Backend, Row, Table } from './table.ts';
+
+export interface SqliteOptions {
+  log: Log;
+  /** The most pages of 4 kB that the file may have. */
+  maxPages?: number;
+  /** Loads the driver; tests hand in one that is missing. */
+  load?: Parameters<typeof loadDriver>[0];
+}
+
+/**
+ * Keeps tables in one SQLite file, each through a Keyv and a connection of its own. Makes the file and its folder.
+ * When the file is replaced while this runs, what stands there then is used; while it is gone, everything throws.
+ * @throws StoreError
+ */
+export async function openSqlite(file: string, { log, maxPages, load }: SqliteOptions): Promise<Backend> {
+  const Sqlite = await loadDriver(load);
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    const lock = await takeLock(Sqlite, file);
+    const limit = maxPages === undefined ? {} : { maxPages };
+    const opened = createOpenedFile({ file, Sqlite, renewLock: lock.renew, ...limit });
+    const close = async (): Promise<void> => {
+      await opened.close();
+      await lock.release();
+    };
+    try {
+      await makeFile(file);
+      await opened.run(controlTable, 'read', performance.now() + startFor, async () => {});
+    } catch (error) {
+      await close();
+      throw error;
+    }
+    return createBackend(watched(opened, log), close);
+  } catch (error) {
+    throw storeError(error, file);
+  }
+}
+
+function createBackend(opened: OpenedFile, close: () => Promise<void>): Backend {
+  return {
+    table(name) {
+      if (name === controlTable) throw new Error(`Expected another name than "${name}": it is taken.`);
+      return createTable(opened, name);
+    },
+    scrub: createScrub(opened),
+    close,
+  };
+}
+
+function createTable(opened: OpenedFile, name: string): Table {
+  const readPage = (after: string, patience: number): Promise<readonly Row[]> =>
+    opened.run(name, 'read', performance.now() + patience, async ({ query }) =>
+      (await query(`SELECT key, value FROM ${name} WHERE key > ? ORDER BY key LIMIT ?`, after, pageSize)).map(
+        ({ key, value }) => ({ key: String(key), value: String(value) }),
+      ),
+    );
+  return {
+    get: (key, until) => opened.run(name, 'read', until, ({ keyv }) => keyv.get(key)),
+    set: (key, text, until) =>
+      opened.run(name, 'write', until, async ({ keyv }) => {
+        await keyv.set(key, text);
+      }),
+    delete: (key, until) =>
+      opened.run(name, 'write', until, async ({ keyv }) => {
+        await keyv.delete(key);
+      }),
+    async *pages(patience) {
+      for (let after: string | undefined = ''; after !== undefined; ) {
+        const page: readonly Row[] = await readPage(after, patience);
+        yield page;
+        after = page.length < pageSize ? undefined : page.at(-1)?.key;
+      }
+    },
+  };
+}
+
+/** Logs when reading or writing begins to fail, and when it works again: not every single failure. */
+function watched(opened: OpenedFile, log: Log): OpenedFile {
+  const failing = new Set<'read' | 'write'>();
+  return {
+    close: opened.close,
+    async run(table, kind, until, work) {
+      try {
+        const result = await opened.run(table, kind, until, work);
+        if (failing.delete(kind)) log.info({ kind }, 'The store works again.');
+        return result;
+      } catch (error) {
+        const fields = { kind, why: error instanceof StoreError ? error.why : 'failed', err: error };
+        if (!failing.has(kind)) log.warn(fields, 'The store has begun to fail.');
+        failing.add(kind);
+        throw error;
+      }
+    },
+  };
+}
+
+const pageSize = 500;
+
+/** Milliseconds that the start waits for another program to let go of the file. */
+const startFor = 1_500;

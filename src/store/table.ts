@@ -1,0 +1,27 @@
+/**
+ * Where the text of one collection lies, by key. Every method takes `until`, a time of `performance.now()`: after it
+ * nobody waits for the answer, so no second try begins. A failure throws; it never looks like an absent row.
+ */
+export interface Table {
+  /** Undefined only when there surely is no row. */
+  get(key: string, until: number): Promise<string | undefined>;
+  set(key: string, text: string, until: number): Promise<void>;
+  /** Nothing happens when there is no such row. */
+  delete(key: string, until: number): Promise<void>;
+  /** All rows by key, a page at a time. What stands from first to last comes exactly once, whatever others write. */
+  pages(patience: number): AsyncIterable<readonly Row[]>;
+}
+
+export interface Row {
+  key: string;
+  value: string;
+}
+
+/** One place that keeps tables: memory, a file, a server. */
+export interface Backend {
+  /** The table of this name. It is opened when it is first used. */
+  table(name: string): Table;
+  /** Makes sure that no byte of a deleted or overwritten value is left. */
+  scrub(until: number): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest';
+import { openMemory } from '../../src/store/memory.ts';
+import type { Backend, Table } from '../../src/store/table.ts';
+import { note, notes, storeOn } from './places.ts';
+
+describe('a store that never answers', () => {
+  test('is called slow after the deadline, for every call', async () => {
+    const gate = gated();
+    const store = storeOn(gate.backend, 60);
+    const kept = store.collection(notes);
+    gate.shut('get', 'set', 'delete', 'pages');
+    const began = performance.now();
+    const asked = [
+      kept.get('1'),
+      kept.raw('1'),
+      store.raw('1'),
+      kept.delete('1'),
+      kept.update('1', () => note(1)),
+      kept.entries()[Symbol.asyncIterator]().next(),
+      store.sweep(0),
+    ];
+    for (const outcome of await Promise.allSettled(asked)) {
+      expect(outcome).toMatchObject({ status: 'rejected', reason: { why: 'slow' } });
+    }
+    expect(performance.now() - began).toBeLessThan(500);
+  });
+
+  test('answers a helping command within its own shorter time', async () => {
+    const gate = gated();
+    const kept = storeOn(gate.backend, 5_000).collection(notes);
+    gate.shut('get');
+    const began = performance.now();
+    await expect(kept.get('1', { within: 50 })).rejects.toMatchObject({ why: 'slow' });
+    expect(performance.now() - began).toBeLessThan(500);
+  });
+
+  test('works again when it answers again', async () => {
+    const gate = gated();
+    const kept = storeOn(gate.backend, 60).collection(notes);
+    gate.shut('get', 'set');
+    await expect(kept.update('1', () => note(1))).rejects.toMatchObject({ why: 'slow' });
+    await expect(kept.get('1')).rejects.toMatchObject({ why: 'slow' });
+    gate.open();
+    expect(await kept.update('1', () => note(2))).toEqual(note(2));
+    expect(await kept.get('1')).toEqual(note(2));
+  });
+
+  test('writes nothing on the strength of a read that came too late', async () => {
+    const gate = gated();
+    const kept = storeOn(gate.backend, 60).collection(notes);
+    gate.shut('get');
+    let asked = 0;
+    const late = kept.update('1', () => note(++asked));
+    await expect(late).rejects.toMatchObject({ why: 'slow' });
+    gate.open();
+    await kept.update('1', () => 'same');
+    expect([asked, await kept.get('1')]).toEqual([0, undefined]);
+  });
+
+  test('never puts a late write over a later one: the later waits until the late one has landed', async () => {
+    const gate = gated();
+    const kept = storeOn(gate.backend, 60).collection(notes);
+    gate.shut('set');
+    await expect(kept.update('1', () => note(1))).rejects.toMatchObject({ why: 'slow' });
+    await expect(kept.update('1', () => note(2))).rejects.toMatchObject({ why: 'slow' });
+    const later = kept.update('1', now => note((now?.count ?? 0) * 10 + 3));
+    gate.open();
+    // The first was told "slow" on its way and lands; the second never began; the third sees the first.
+    expect(await later).toEqual(note(13));
+    expect(await kept.get('1')).toEqual(note(13));
+  });
+
+  test('holds up only the record it hangs at', async () => {
+    const gate = gated();
+    const kept = storeOn(gate.backend, 200).collection(notes);
+    gate.shut('set');
+    const hanging = kept.update('1', () => note(1));
+    gate.open('later calls only');
+    expect(await kept.update('2', () => note(2))).toEqual(note(2));
+    await expect(hanging).rejects.toMatchObject({ why: 'slow' });
+    gate.open();
+  });
+});
+
+type Method = keyof Table;
+
+/** A place outside this process, as it were, that can stop answering. What is asked meanwhile is answered once it opens. */
+function gated(): {
+  backend: Backend;
+  shut: (...methods: Method[]) => void;
+  open: (which?: 'later calls only') => void;
+} {
+  const inner = openMemory();
+  let held = new Set<Method>();
+  let waiting: (() => void)[] = [];
+  const pass = async (method: Method): Promise<void> => {
+    if (held.has(method)) await new Promise<void>(resolve => waiting.push(resolve));
+  };
+  const backend: Backend = {
+    ...inner,
+    table(name) {
+      const table = inner.table(name);
+      return {
+        get: (...call) => pass('get').then(() => table.get(...call)),
+        set: (...call) => pass('set').then(() => table.set(...call)),
+        delete: (...call) => pass('delete').then(() => table.delete(...call)),
+        async *pages(patience) {
+          await pass('pages');
+          yield* table.pages(patience);
+        },
+      };
+    },
+  };
+  return {
+    backend,
+    shut: (...methods) => {
+      held = new Set(methods);
+    },
+    open: which => {
+      held = new Set();
+      if (which) return;
+      for (const resolve of waiting) resolve();
+      waiting = [];
+    },
+  };
+}
