@@ -8,7 +8,7 @@ export default defineCommand({
 });
 
 function about({ say, library, operator }: Context) {
-  const links = library.sources.map(({ id, link }) => webLink(say('about.open', { id }), link));
+  const links = library.sources.map(({ author, link }) => webLink(say('about.open', { author }), link));
   const policy = operator.privacyUrl ? [webLink(say('about.policy'), operator.privacyUrl)] : [];
   return card([
     title(say('about.title')),

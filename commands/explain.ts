@@ -33,6 +33,7 @@ export default defineCommand({
       kind: 'text',
       description: 'Pick one, or say it in your own words',
       most: 300,
+      ownWords: true,
       complete: topicTitles,
     },
   },

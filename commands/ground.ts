@@ -23,12 +23,12 @@ import {
 declare module '../src/router/links.ts' {
   interface Links {
     ground: {
-      open: [exercise: string];
+      open: [exercise: string] | [exercise: string, night: Night];
       next: [exercise: string, step: number, night: Night];
       skip: [exercise: string, step: number, night: Night];
-      stop: [exercise: string];
+      stop: [exercise: string, night: Night];
       change: [exercise: string, step: number, night: Night];
-      feel: [exercise: string, how: How];
+      feel: [exercise: string, how: How, night: Night];
       'leave-out': [exercise: string];
       end: [];
     };
@@ -48,13 +48,13 @@ export default defineCommand({
   },
   run: { answers: 'new', with: start, goOn: goOnTo },
   actions: {
-    open: { answers: 'update', args: z.tuple([z.string()]), with: (context, [id]) => open(context, id) },
+    open: { answers: 'update', args: openArgs(), with: (context, [id, night]) => open(context, id, night) },
     next: { answers: 'update', args: stepArgs(), with: oneFurther },
     skip: { answers: 'update', args: stepArgs(), with: oneFurther },
     stop: {
       answers: 'update',
-      args: z.tuple([z.string()]),
-      with: (context, [id]) => lastQuestion(context, find(context, id)),
+      args: openArgs(),
+      with: (context, [id, night]) => lastQuestion(context, find(context, id), night),
     },
     change: {
       answers: 'update',
@@ -63,8 +63,8 @@ export default defineCommand({
     },
     feel: {
       answers: 'update',
-      args: z.tuple([z.string(), z.enum(['easier', 'same', 'harder', 'none'])]),
-      with: (context, [id, how]) => felt(context, find(context, id), how),
+      args: z.tuple([z.string(), z.enum(['easier', 'same', 'harder', 'none']), night()]),
+      with: (context, [id, how, night]) => felt(context, find(context, id), how, night),
     },
     'leave-out': {
       answers: 'update',
@@ -91,14 +91,14 @@ function goOnTo(context: Context, { exercise }: { exercise?: string | undefined 
   return go('ground', 'open', known?.id ?? '');
 }
 
-async function open(context: Context, id: string): Promise<Card> {
+async function open(context: Context, id: string, night: Night = 'day'): Promise<Card> {
   const taste = await tasteOf(context);
-  return step(context, taste, id === '' ? first(context, taste) : find(context, id), 1, 'day');
+  return step(context, taste, id === '' ? first(context, taste) : find(context, id), 1, night);
 }
 
 async function oneFurther(context: Context, [id, at, night]: [string, number, Night]): Promise<Card> {
   const exercise = find(context, id);
-  if (at >= exercise.steps.length) return lastQuestion(context, exercise);
+  if (at >= exercise.steps.length) return lastQuestion(context, exercise, night);
   return step(context, await tasteOf(context), exercise, at + 1, night);
 }
 
@@ -115,7 +115,7 @@ async function change(
 }
 
 /** The answer never waits for what it teaches: that is written afterwards, and a store that is away loses only that. */
-async function felt(context: Context, exercise: Exercise, how: How): Promise<Reply> {
+async function felt(context: Context, exercise: Exercise, how: How, night: Night): Promise<Reply> {
   if (how === 'none') return ended(context, 'ended');
   const { people, caller, clock } = context;
   const taste = await tasteOf(context);
@@ -124,7 +124,7 @@ async function felt(context: Context, exercise: Exercise, how: How): Promise<Rep
       withOutcome(known, exercise.id, how, clock.now()),
     );
   });
-  if (how === 'same') return same(context, taste, exercise);
+  if (how === 'same') return same(context, taste, exercise, night);
   if (how === 'easier') return ended(context, 'easier');
   return taste.harderToday ? harderAgain(context) : harder(context, exercise);
 }
@@ -147,5 +147,14 @@ function find({ words, say }: Context, id: string): Exercise {
 }
 
 function stepArgs() {
-  return z.tuple([z.string(), z.coerce.number<string>().int().min(1), z.enum(['day', 'night'])]);
+  return z.tuple([z.string(), z.coerce.number<string>().int().min(1), night()]);
+}
+
+function openArgs() {
+  return z.tuple([z.string(), night()]);
+}
+
+/** Buttons of the first cards did not say; those were for the day. */
+function night() {
+  return z.enum(['day', 'night']).default('day');
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import type { Card, Form } from '../src/core/reply.ts';
+import type { Card } from '../src/core/reply.ts';
 import { defaultPreferences } from '../src/people/preferences.ts';
 import { type Context, defineCommand } from '../src/router/command.ts';
+import { countryForm } from '../src/router/country-form.ts';
 import { go } from '../src/router/links.ts';
-import { countryChoices, countryName } from '../src/safety/lines.ts';
+import { countryChoices, countryCode, countryName } from '../src/safety/lines.ts';
 import {
   abuse,
   callOrText,
@@ -11,6 +12,7 @@ import {
   passOn,
   plan,
   support,
+  type TrustText,
   trust,
   whatHappens,
   young,
@@ -27,7 +29,8 @@ declare module '../src/router/links.ts' {
       choose: [];
       chosen: [];
       trust: Code;
-      copy: [text: 'first' | 'second', country: string];
+      another: [text: TrustText, country: string];
+      copy: [text: TrustText, country: string];
       plan: Code;
       lines: Code;
       calls: Code;
@@ -38,6 +41,9 @@ declare module '../src/router/links.ts' {
     };
   }
 }
+
+/** Which of the two texts, and the country as in every link. */
+const trustText = z.tuple([z.enum(['first', 'second']), z.string()]);
 
 export default defineCommand({
   name: 'help-now',
@@ -52,24 +58,36 @@ export default defineCommand({
   },
   run: {
     answers: 'new',
-    with: async (context, { country }) => {
-      const code = codeOf(context, country ?? '');
-      if (code !== '') context.afterwards(() => remember(context, code, 'unless another is kept'));
+    with: async (context, { country = '' }) => {
+      if (country.trim() === '') return firstView(context, await whereIs(context, ''));
+      const code = codeOf(context, country);
+      if (code === undefined)
+        return firstView(context, { code: '' }, context.say('help-now.country.unknown'));
+      context.afterwards(() => remember(context, code, 'unless another is kept'));
       return firstView(context, await whereIs(context, code));
     },
-    goOn: (context, { country }) => go('help-now', 'open', codeOf(context, country ?? '')),
+    // Without a country it would lead where Get help now leads on the same card already.
+    goOn: (context, { country = '' }) => {
+      const code = codeOf(context, country);
+      return code === undefined ? undefined : go('help-now', 'open', code);
+    },
   },
   actions: {
     open: door(firstView),
-    choose: { answers: 'form', with: context => countryForm(context) },
+    choose: { answers: 'form', with: context => countryForm(context, go('help-now', 'chosen')) },
     chosen: {
       answers: 'update',
       with: (context, _, { chosen }) => chosenCountry(context, Object.values(chosen).flat()[0]),
     },
-    trust: door(trust),
+    trust: door((context, where) => trust(context, where)),
+    another: {
+      answers: 'update',
+      args: trustText,
+      with: async (context, [which, code]) => trust(context, await whereIs(context, code), which),
+    },
     copy: {
       answers: 'new',
-      args: z.tuple([z.enum(['first', 'second']), z.string()]),
+      args: trustText,
       with: async (context, [which, code]) => copied(context, which, await whereIs(context, code)),
     },
     plan: door(plan),
@@ -95,9 +113,11 @@ function door(view: (context: Context, where: Where) => Card) {
   };
 }
 
-/** The country of the link, else the one this person chose before. */
-async function whereIs({ library, people, caller }: Context, linked: string): Promise<Where> {
-  const code = linked || ((await people.glance('preferences', caller.id))?.country ?? '');
+/** The country of the link, else the one this person chose before; nowhere where that is no country. */
+async function whereIs(context: Context, linked: string): Promise<Where> {
+  const { library, people, caller } = context;
+  const chosen = linked || ((await people.glance('preferences', caller.id))?.country ?? '');
+  const code = codeOf(context, chosen) ?? '';
   const country = library.countries.find(country => country.code === code);
   return {
     code,
@@ -117,50 +137,15 @@ async function remember(
   );
 }
 
-/** The code of what was picked or typed: a code, or a country's whole name in the person's language or English. */
-function codeOf({ library, caller }: Context, typed: string): string {
-  if (/^[A-Za-z]{2}$/.test(typed)) return typed.toUpperCase();
-  const wanted = typed.trim().toLowerCase();
-  if (wanted === '') return '';
-  const named = countryChoices(library.countries, caller.locale, typed);
-  return (named.find(({ name }) => name.toLowerCase().includes(wanted)) ?? named[0])?.value ?? '';
-}
-
-/** Opened from a safety card too, so it must not depend on anything but the library. */
-function countryForm({ library, caller, say }: Context): Form {
-  const named = library.countries
-    .map(({ code }) => ({ label: countryName(code, caller.locale), value: code }))
-    .sort((a, b) => a.label.localeCompare(b.label, caller.locale));
-  const menus = Array.from({ length: Math.ceil(named.length / menuSize) }, (_, index) =>
-    named.slice(index * menuSize, (index + 1) * menuSize),
-  );
-  return {
-    kind: 'form',
-    title: say('help-now.country.form'),
-    to: go('help-now', 'chosen'),
-    fields: menus.map((options, index) => ({
-      kind: 'menu',
-      name: `countries-${index + 1}`,
-      label:
-        menus.length === 1
-          ? say('help-now.country.field')
-          : say('help-now.country.field-part', { first: initial(options[0]), last: initial(options.at(-1)) }),
-      hint: say('help-now.country.hint'),
-      required: false,
-      options,
-    })),
-  };
+function codeOf({ library, caller }: Context, typed: string): string | undefined {
+  return countryCode(library.countries, caller.locale, typed);
 }
 
 async function chosenCountry(context: Context, code: string | undefined): Promise<Card> {
-  if (code === undefined) {
-    return firstView(context, await whereIs(context, ''), context.say('help-now.country.nothing'));
+  if (code !== undefined) {
+    context.afterwards(() => remember(context, code, 'always'));
+    return firstView(context, await whereIs(context, code));
   }
-  context.afterwards(() => remember(context, code, 'always'));
-  return firstView(context, await whereIs(context, code));
+  const where = await whereIs(context, '');
+  return firstView(context, where, where.code === '' ? context.say('help-now.country.nothing') : undefined);
 }
-
-const initial = (option: { label: string } | undefined) => option?.label.slice(0, 1) ?? '';
-
-/** Discord's limit for one menu. */
-const menuSize = 25;

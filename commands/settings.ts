@@ -4,7 +4,7 @@ import type { Card } from '../src/core/reply.ts';
 import { defaultPreferences, leaveOuts, type Preferences } from '../src/people/preferences.ts';
 import { createZoneSearch, knownZone } from '../src/people/zones.ts';
 import { type Context, defineCommand } from '../src/router/command.ts';
-import { countryChoices } from '../src/safety/lines.ts';
+import { countryChoices, countryCode } from '../src/safety/lines.ts';
 import { settingsCard, type Toggle, toggles } from './settings/view.ts';
 
 declare module '../src/router/links.ts' {
@@ -86,7 +86,7 @@ function zoneOf(context: Context, typed: string | undefined): Partial<Preference
 
 function countryOf(context: Context, typed: string | undefined): Partial<Preferences> {
   if (typed === undefined) return {};
-  const country = /^[A-Za-z]{2}$/.test(typed) ? typed.toUpperCase() : countries(context, typed)[0]?.value;
+  const country = countryCode(context.library.countries, context.caller.locale, typed);
   if (country === undefined) throw new UserError(context.say('settings.unknown-country'));
   return { country };
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type App, startApp } from './app.ts';
-import { ConfigError, readConfig } from './config.ts';
+import { ConfigError, readConfig, storeUrlOf } from './config.ts';
 import { packageRoot } from './core/package-root.ts';
 import { RefusedError } from './discord/retry.ts';
 import { LibraryError } from './library/faults.ts';
@@ -30,7 +30,7 @@ async function start(): Promise<void> {
   const shared = { root, log, operator, encryptionKeys, signal: stopping.signal, onEnd: failWith };
   const watch = process.argv.includes('--dev');
   if (config.mode === 'discord' && config.token) {
-    const storeUrl = config.storeUrl ?? 'sqlite://data/steady.sqlite';
+    const storeUrl = storeUrlOf(config);
     run(await startApp({ ...shared, watch, storeUrl, token: config.token, apiUrl: config.apiUrl }));
     log.info({}, 'Steady is ready.');
     return;
@@ -40,10 +40,10 @@ async function start(): Promise<void> {
   const stored = async (id: string) => (await app?.stored(id)) ?? {};
   const playground = await startPlayground({ root, port: config.playgroundPort, stored });
   closers.push(() => playground.close());
-  const storeUrl = config.storeUrl ?? 'sqlite://data/playground.sqlite';
+  const storeUrl = storeUrlOf(config);
   const { token, apiUrl } = playground;
   app = run(await startApp({ ...shared, watch, storeUrl, token, apiUrl }));
-  log.info({}, `No DISCORD_TOKEN, so this is the playground. Open ${playground.url} and type /ground.`);
+  console.log(`No DISCORD_TOKEN, so this is the playground. Open ${playground.url} and type /ground.`);
 }
 
 /** What was started last is stopped first. */

@@ -11,7 +11,7 @@ const walks: readonly [place: PlaceKind, lane: Lane, restarts: boolean][] = [
   ['server', 'router', true],
   ['own-dm', 'router', false],
   ['other-dm', 'router', false],
-  ['server', 'gateway', false],
+  ['own-dm', 'gateway', false],
 ];
 
 describe.each(walks)(
@@ -22,6 +22,7 @@ describe.each(walks)(
       const cast = castOf(bot);
       const beforePress = restarts ? () => bot.restart() : async () => {};
       let cards = 0;
+      let pictures = 0;
       try {
         cast.ada.at(place);
         for await (const visit of crawl(cast.ada, await beginnings(cast, place), beforePress)) {
@@ -30,10 +31,12 @@ describe.each(walks)(
           if (visit.outcome.kind === 'message' || visit.outcome.kind === 'updated') {
             expectToBeKind(visit, visit.outcome.message);
             cards += 1;
+            pictures += picturesOf(visit.outcome.message).length;
           }
         }
         expect(bot.world.problems).toEqual([]);
         expect(cards).toBeGreaterThan(200);
+        expect(pictures).toBeGreaterThan(5);
       } finally {
         await bot.close();
       }
@@ -58,6 +61,12 @@ async function beginnings({ ada, bo }: Cast, place: PlaceKind): Promise<Step[]> 
     { do: 'type', command: '/help-now', options: { country: 'DE' } },
     { do: 'type', command: '/help-now', options: { country: 'US' } },
     { do: 'type', command: '/help-now', options: { country: 'BR' } },
+    { do: 'type', command: '/help-now', options: { country: 'I want to die' } },
+    { do: 'type', command: '/ground', options: { exercise: 'he hit me last night' } },
+    { do: 'type', command: '/settings' },
+    { do: 'type', command: '/my-data show' },
+    { do: 'type', command: '/my-data export' },
+    { do: 'type', command: '/my-data delete' },
     { do: 'type', command: '/about' },
     { do: 'use', command: 'Explain this', on: own },
     ...others,

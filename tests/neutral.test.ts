@@ -24,6 +24,8 @@ test('every command works in servers, in its own DM and anywhere', () => {
     'ground',
     'help',
     'help-now',
+    'my-data',
+    'settings',
   ]);
   for (const { contexts, integration_types } of registered) {
     expect(contexts).toEqual([0, 1, 2]);

@@ -10,7 +10,7 @@ import {
   title,
   webLink,
 } from '../../src/core/reply.ts';
-import type { Origin, Source, Theme, Topic } from '../../src/library/schema.ts';
+import type { Source, Theme, Topic } from '../../src/library/schema.ts';
 import type { Context } from '../../src/router/command.ts';
 import { go } from '../../src/router/links.ts';
 import { originLine } from '../../src/router/origin.ts';
@@ -48,9 +48,12 @@ export function topicCard(
 }
 
 export function nothingFits(context: Context, nearest: readonly Topic[]): Card {
+  const { say } = context;
+  const lead = nearest.length === 3 ? 'explain.nearest-three' : 'explain.nearest';
   return card([
-    text(context.say('explain.none')),
-    ...(nearest.length > 0 ? [row(...nearest.map(topicButton))] : []),
+    text(say('explain.none')),
+    ...(nearest.length > 0 ? [small(say(lead)), row(...nearest.map(topicButton))] : []),
+    small(say('explain.by-theme')),
     ...themeMenus(context),
   ]);
 }
@@ -59,16 +62,12 @@ export function nothingFits(context: Context, nearest: readonly Topic[]): Card {
 export function sourceCard({ say, library }: Context, topic: Topic): Card {
   const used = new Set([topic.feels, topic.why, topic.help].flatMap(({ sections }) => sections));
   const sources = library.sources.filter(({ sections }) => sections.some(({ id }) => used.has(id)));
-  const links = sources.map(({ id, link }) => webLink(say('explain.sources.link', { id }), link));
+  const links = sources.map(({ author, link }) => webLink(say('explain.sources.link', { author }), link));
   return card([
     title(say('explain.sources.title', { topic: topic.title })),
     ...(sources.length > 0 ? [] : [text(say('explain.sources.none'))]),
     ...sources.map(source => text(sourceText(say, source, used))),
-    small(
-      origins(topic)
-        .map(origin => originLine(say, { ...topic, origin }))
-        .join(' '),
-    ),
+    text(origins(say, topic).join('\n')),
     ...(links.length > 0 ? [small(say('explain.sources.trace'))] : []),
     row(...links, button(say('explain.back'), go('explain', 'show', topic.id))),
   ]);
@@ -83,9 +82,15 @@ function sourceText(say: Context['say'], source: Source, used: ReadonlySet<strin
   ].join('\n');
 }
 
-const origins = ({ feels, why, help }: Topic): Origin[] => [
-  ...new Set([feels.origin, why.origin, help.origin]),
-];
+/** Where each part of a page comes from. */
+function origins(say: Context['say'], topic: Topic): string[] {
+  return (['feels', 'why', 'help'] as const).map(part =>
+    say('explain.sources.part', {
+      part: say(`explain.parts.${part}`),
+      origin: originLine(say, { ...topic, origin: topic[part].origin }),
+    }),
+  );
+}
 
 const topicButton = ({ id, title }: Topic) => button(title, go('explain', 'show', id));
 

@@ -29,8 +29,8 @@ export function after(context: Context, taste: Taste, exercise: Exercise, night:
 }
 
 /** Two others of another kind than this one, as far as there are any. */
-export function twoOthers(context: Context, taste: Taste, exercise: Exercise): Exercise[] {
-  const others = following(context, taste, exercise, 'day');
+export function twoOthers(context: Context, taste: Taste, exercise: Exercise, night: Night): Exercise[] {
+  const others = following(context, taste, exercise, night);
   const ofAnotherKind = others.filter(({ anchor }) => anchor !== exercise.anchor);
   return (ofAnotherKind.length >= 2 ? ofAnotherKind : others).slice(0, 2);
 }

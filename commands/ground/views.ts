@@ -36,7 +36,7 @@ export function step({ say }: Context, taste: Taste, exercise: Exercise, at: num
     row(
       button(say('ground.next'), go('ground', 'next', id, number, night), 'main'),
       button(say('ground.skip'), go('ground', 'skip', id, number, night)),
-      button(say('ground.stop'), go('ground', 'stop', id)),
+      button(say('ground.stop'), go('ground', 'stop', id, night)),
     ),
     changeMenu(say, exercise, number, night),
   ]);
@@ -50,16 +50,17 @@ export function allSteps({ say }: Context, taste: Taste, exercise: Exercise, nig
     text(exercise.steps.map((step, index) => `**${index + 1}.** ${step}`).join('\n\n')),
     ...pacing(exercise, taste),
     row(
-      button(say('ground.one-by-one'), go('ground', 'open', exercise.id)),
-      button(say('ground.stop'), go('ground', 'stop', exercise.id)),
+      button(say('ground.one-by-one'), go('ground', 'open', exercise.id, night)),
+      button(say('ground.stop'), go('ground', 'stop', exercise.id, night)),
     ),
     changeMenu(say, exercise, 1, night),
   ]);
 }
 
 /** Asked after the last step, and after Stop here, which counts as done. */
-export function lastQuestion({ say }: Context, exercise: Exercise): Card {
-  const answer = (how: How) => button(say(`ground.done.${how}`), go('ground', 'feel', exercise.id, how));
+export function lastQuestion({ say }: Context, exercise: Exercise, night: Night): Card {
+  const answer = (how: How) =>
+    button(say(`ground.done.${how}`), go('ground', 'feel', exercise.id, how, night));
   return card([
     text(say('ground.done.question')),
     row(answer('easier'), answer('same'), answer('harder'), answer('none')),
@@ -67,9 +68,9 @@ export function lastQuestion({ say }: Context, exercise: Exercise): Card {
   ]);
 }
 
-export function same(context: Context, taste: Taste, exercise: Exercise): Card {
-  const others = twoOthers(context, taste, exercise).map(({ id, title }) =>
-    button(title, go('ground', 'open', id)),
+export function same(context: Context, taste: Taste, exercise: Exercise, night: Night): Card {
+  const others = twoOthers(context, taste, exercise, night).map(({ id, title }) =>
+    button(title, go('ground', 'open', id, night)),
   );
   return card([
     text(oneOf(context, 'ground.same', ['first', 'second'])),

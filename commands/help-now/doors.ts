@@ -8,28 +8,30 @@ import {
   emergencyOf,
   isFresh,
   isSilent,
+  standsAlone,
   supportLines,
 } from '../../src/safety/lines.ts';
-import { chooseButton, directories, emergency, type Where } from './first-view.ts';
-import { lineText, plainLine } from './line-text.ts';
+import { chooseButton, directoryLinks, emergency, type Where } from './first-view.ts';
+import { lineText, plainLine, silentPart, spokenPart } from './line-text.ts';
 
-/** Two short texts for someone who has felt safe. Steady itself writes to nobody. */
-export function trust({ say }: Context, where: Where): Card {
-  const choice = (which: 'first' | 'second'): Block => ({
-    kind: 'section',
-    text: `> ${say(`help-now.trust.${which}`)}`,
-    button: button(say('help-now.trust.copy'), go('help-now', 'copy', which, where.code)),
-  });
+/** Two short texts for someone who has felt safe, one a card. Steady itself writes to nobody. */
+export function trust({ say }: Context, where: Where, which: TrustText = 'first'): Card {
+  const other = which === 'first' ? 'second' : 'first';
   return help(where, [
     title(say('help-now.trust.button')),
     text(say('help-now.trust.intro')),
-    choice('first'),
-    choice('second'),
+    text(`> ${say(`help-now.trust.${which}`)}`),
+    row(
+      button(say('help-now.trust.copy'), go('help-now', 'copy', which, where.code), 'main'),
+      button(say('help-now.trust.another'), go('help-now', 'another', other, where.code)),
+    ),
   ]);
 }
 
+export type TrustText = 'first' | 'second';
+
 /** One text alone, so that a long press copies only it. */
-export function copied({ say }: Context, which: 'first' | 'second', where: Where): Card {
+export function copied({ say }: Context, which: TrustText, where: Where): Card {
   return help(where, [text(say(`help-now.trust.${which}`))]);
 }
 
@@ -37,23 +39,25 @@ export function plan({ say }: Context, where: Where): Card {
   return help(where, [text(say('help-now.plan.none'))]);
 }
 
-/** At most three lines, one of them silent where there is one. */
+/** At most three lines, and under a heading of their own the ways to reach them without speaking. */
 export function callOrText(context: Context, where: Where): Card {
   const { say, clock } = context;
+  const { name = '' } = where;
   const lines = where.country ? chosenLines(where.country, clock.now()) : [];
-  const spoken = lines.filter(line => line.phone.length > 0 || !isSilent(line));
-  const silent = lines.filter(line => !spoken.includes(line));
+  const spoken = lines.filter(line => line.phone.length > 0);
+  const silent = lines.filter(isSilent);
   return help(where, [
     title(say('help-now.lines.button')),
     emergency(context, where),
     ...(lines.length > 0
       ? [
-          text(say('help-now.lines.intro', { country: where.name ?? '' })),
-          ...lineBlocks(context, spoken, where),
+          text(say('help-now.lines.intro', { country: name })),
+          ...spoken.map(line => text(spokenPart(context, line, name))),
           ...(silent.length > 0 ? [text(`**${say('help-now.lines.silent')}**`)] : []),
-          ...lineBlocks(context, silent, where),
+          ...silent.map(line => text((spoken.includes(line) ? silentPart : lineText)(context, line, name))),
+          ...besides(context, lines),
         ]
-      : [text(noLines(context, where, 'lines')), directories(context, { code: '' })]),
+      : [noLines(context, where, 'lines')]),
     row(
       button(say('help-now.calls.button'), go('help-now', 'calls', where.code)),
       button(say('help-now.support.button'), go('help-now', 'support', where.code)),
@@ -85,8 +89,12 @@ export function support(context: Context, where: Where): Card {
 
 /** Lines for being hurt or controlled by someone, with whom each is for. */
 export function abuse(context: Context, where: Where): Card {
-  const lines = where.country ? abuseLines(where.country, context.clock.now()) : [];
-  return lineList(context, where, 'abuse', lines, [text(context.say('help-now.abuse.watched'))]);
+  const { say, clock } = context;
+  const lines = where.country ? abuseLines(where.country, clock.now()) : [];
+  return lineList(context, where, 'abuse', lines, [
+    emergency(context, where),
+    text(`${say('help-now.abuse.fault')} ${say('help-now.abuse.watched')}`),
+  ]);
 }
 
 export function young(context: Context, where: Where): Card {
@@ -98,6 +106,7 @@ export function young(context: Context, where: Where): Card {
     row(
       button(say('help-now.abuse.button'), go('help-now', 'abuse', where.code)),
       button(say('help-now.trust.button'), go('help-now', 'trust', where.code)),
+      ...(where.country ? [] : [chooseButton(context, where)]),
     ),
   ]);
 }
@@ -106,14 +115,18 @@ export function young(context: Context, where: Where): Card {
 export function passOn(context: Context, where: Where): Card {
   const { say, clock } = context;
   const { country, name = '' } = where;
-  const lines = country ? chosenLines(country, clock.now()) : [];
+  const heading = title(say('help-now.pass-on.button'));
+  if (!country) {
+    const why = name === '' ? text(say('help-now.pass-on.no-country')) : noLines(context, where, 'lines');
+    return help(where, [heading, why, row(chooseButton(context, where))]);
+  }
   const plain = [
     say('help-now.pass-on.emergency', { country: name, numbers: emergencyOf(country).numbers.join(' / ') }),
-    ...lines.map(line => plainLine(context, line)),
+    ...chosenLines(country, clock.now()).map(line => plainLine(context, line, name)),
     say('help-now.pass-on.directory', { url: helplines(context) }),
   ];
   return help(where, [
-    title(say('help-now.pass-on.button')),
+    heading,
     text(say('help-now.pass-on.intro', { country: name })),
     text(`\`\`\`\n${plain.join('\n\n')}\n\`\`\``),
   ]);
@@ -127,30 +140,40 @@ function lineList(
   before: readonly Block[] = [],
 ): Card {
   const { say } = context;
+  const { name = '' } = where;
   const shown = lines.slice(0, mostLines);
   return help(where, [
     title(say(`help-now.${kind}.button`)),
-    ...(kind === 'abuse' ? [emergency(context, where)] : []),
-    text(say(`help-now.${kind}.intro`)),
     ...before,
     ...(shown.length > 0
-      ? lineBlocks(context, shown, where)
-      : [text(noLines(context, where, kind)), directories(context, { code: '' })]),
+      ? [
+          text(say(`help-now.${kind}.intro`)),
+          ...shown.map(line => text(lineText(context, line, name))),
+          ...besides(context, shown),
+        ]
+      : [noLines(context, where, kind)]),
     row(chooseButton(context, where)),
     small(say('help-now.stays')),
   ]);
 }
 
-const lineBlocks = (context: Context, lines: readonly HelpLine[], { name = '' }: Where): Block[] =>
-  lines.map(line => text(lineText(context, line, name)));
+/** The directories, below lines that may be closed just now or are for some people only. */
+function besides(context: Context, lines: readonly HelpLine[]): Block[] {
+  if (lines.some(standsAlone)) return [];
+  return [text(`${context.say('help-now.lines.others')}\n${directoryLinks(context)}`)];
+}
 
-function noLines(
-  context: Context,
-  { code, name, country }: Where,
+/** Why no lines stand here, and the directories in their place. */
+function noLines(context: Context, where: Where, kind: 'lines' | 'support' | 'abuse'): Block {
+  return text(`${whyNone(context, where, kind)}\n${directoryLinks(context)}`);
+}
+
+function whyNone(
+  { say, clock }: Context,
+  { name, country }: Where,
   kind: 'lines' | 'support' | 'abuse',
 ): string {
-  const { say, clock } = context;
-  if (code === '' || name === undefined) return say(`help-now.${kind}.no-country`);
+  if (name === undefined) return say(`help-now.${kind}.no-country`);
   const known = (country?.lines ?? []).filter(line => line.kind === (kind === 'lines' ? 'crisis' : kind));
   const tooOld = known.length > 0 && !known.some(line => isFresh(line, clock.now()));
   return say(tooOld ? 'help-now.lines.old' : `help-now.${kind}.none`, { country: name });

@@ -1,9 +1,9 @@
-import { type Block, button, type Card, card, row, small, text, title } from '../../src/core/reply.ts';
+import { type Block, button, type Card, card, row, small, text } from '../../src/core/reply.ts';
 import type { Country } from '../../src/library/schema.ts';
 import type { Context } from '../../src/router/command.ts';
 import { go } from '../../src/router/links.ts';
 import { emergencyOf, firstLine } from '../../src/safety/lines.ts';
-import { lineText } from './line-text.ts';
+import { shortLine } from './line-text.ts';
 
 /** The country a card speaks of: its code ('' for none), its name, and what content/ knows of it. */
 export interface Where {
@@ -12,17 +12,19 @@ export interface Where {
   country?: Country;
 }
 
-/** The emergency number and one line, above four doors. `note` stands first where something has to be said. */
+/**
+ * The emergency number and one line, above four doors. It has no title, so that on a phone the number is still on the screen above all
+ * the buttons. `note` stands first where something has to be said.
+ */
 export function firstView(context: Context, where: Where, note?: string): Card {
   const { say, clock } = context;
   const { code, country } = where;
   const line = country && firstLine(country, clock.now());
   return card(
     [
-      title(say('help-now.title')),
       ...(note ? [text(note)] : []),
       emergency(context, where),
-      ...(line ? [text(lineText(context, line, where.name ?? ''))] : [directories(context, where)]),
+      ...(line ? [text(shortLine(context, line, where.name ?? ''))] : [directories(context, where)]),
       row(
         button(say('help-now.trust.button'), go('help-now', 'trust', code)),
         button(say('help-now.plan.button'), go('help-now', 'plan', code)),
@@ -36,7 +38,7 @@ export function firstView(context: Context, where: Where, note?: string): Card {
         button(say('help-now.abuse.button'), go('help-now', 'abuse', code)),
         ...(country ? [chooseButton(context, where), passOnButton(context, where)] : []),
       ),
-      small(`${say('help-now.bot')} ${say('help-now.stays')}`),
+      small(say('help-now.bot')),
     ],
     { tone: 'help', country: code },
   );
@@ -51,11 +53,17 @@ export function emergency({ say }: Context, { country, name }: Where): Block {
   return text(`${say('help-now.emergency.unknown')} ${say('help-now.emergency.europe')}`);
 }
 
-/** Where free lines are listed by country; said of the country where one was chosen that has none. */
-export function directories({ say, library }: Context, { code, name }: Where): Block {
-  const why = name && code !== '' ? [say('help-now.lines.none', { country: name })] : [];
-  return text([...why, ...library.directories.map(({ name, website }) => `${name}: ${website}`)].join('\n'));
+/** Where free lines are listed; a country without lines is told as such. */
+function directories(context: Context, { name }: Where): Block {
+  const { say } = context;
+  const why =
+    name === undefined ? say('help-now.lines.directory') : say('help-now.lines.none', { country: name });
+  return text(`${why}\n${directoryLinks(context)}`);
 }
+
+/** The directories' addresses, one a line. */
+export const directoryLinks = ({ library }: Context): string =>
+  library.directories.map(({ website }) => website).join('\n');
 
 export function chooseButton({ say }: Context, { code }: Where) {
   return button(

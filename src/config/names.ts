@@ -37,7 +37,10 @@ function expected(name: string): string {
 
 /** A line that was meant otherwise may hold a secret where its name stands: only what is built like a name is shown. */
 function shown(name: string): string {
-  const harmless = isNear(nearest(name)) || (/^[A-Z][A-Z0-9_-]*$/.test(name) && name.length <= 30);
+  const found = nearest(name);
+  // Only letters count as edits, and a secret may have few of them: so its length must fit too.
+  const isSpelling = isNear(found) && name.length <= found.setting.length * 1.5;
+  const harmless = isSpelling || (/^[A-Z][A-Z0-9_-]*$/.test(name) && name.length <= 30);
   if (!harmless) return `a name of ${name.length} character${name.length === 1 ? '' : 's'}`;
   return /^[\w-]+$/.test(name) ? name : JSON.stringify(name);
 }

@@ -21,6 +21,10 @@ export const PHRASE_CLASSES = [
   'unclear',
 ] as const;
 
+/** The cards there are: one a class, and one for somebody else who is being hurt. */
+export const CARD_NAMES = [...PHRASE_CLASSES, 'other_hurt'] as const;
+
+export type CardName = (typeof CARD_NAMES)[number];
 export type PhraseClass = (typeof PHRASE_CLASSES)[number];
 
 const lines = z.string().transform(text =>

@@ -1,4 +1,4 @@
-import { PHRASE_CLASSES } from './crisis-schema.ts';
+import { CARD_NAMES } from './crisis-schema.ts';
 import type { Yaml } from './document.ts';
 import { came, type Fault } from './faults.ts';
 import { type Entry, type LanguageFiles, picturePath } from './language.ts';
@@ -69,7 +69,7 @@ function checkWays({ tree, files, faults }: Check, path: string): void {
 }
 
 function checkEnglish({ tree, files, faults }: Check): void {
-  const needed = PHRASE_CLASSES.map(name => `cards/${name}.md`).concat(
+  const needed = CARD_NAMES.map(name => `cards/${name}.md`).concat(
     'phrases.yaml',
     'rules.yaml',
     'crisis.yaml',

@@ -12,7 +12,7 @@ import { createLog } from './log.ts';
 export type AnyKind = CollectionDefinition<Record<string, unknown>>;
 
 /** What a reseal found in one collection. */
-export interface Resealed {
+interface Resealed {
   records: number;
   closedAgain: number;
   /** Why records could not be read, and how many each. */

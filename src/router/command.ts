@@ -73,6 +73,8 @@ export type Option =
       required?: true;
       /** Longest text Discord lets through, in characters. */
       most?: number;
+      /** True where people write in their own words. Elsewhere a name is asked for, which may be in any language. */
+      ownWords?: true;
       complete?: (context: Context, typed: string) => Choice[] | Promise<Choice[]>;
     }
   | { kind: 'whole'; description: string; required?: true; least?: number; most?: number }
@@ -109,7 +111,7 @@ interface Manner {
 interface RunDefinition<O extends Options> extends Manner {
   with: (context: Context, options: Values<O>) => Answer;
   /** Where **Go on** leads when free text was answered with a safety card first. It must carry no free text. */
-  goOn?: (context: Context, options: Values<O>) => Link;
+  goOn?: (context: Context, options: Values<O>) => Link | undefined;
 }
 
 interface SubcommandDefinition<O> {
@@ -120,17 +122,17 @@ interface SubcommandDefinition<O> {
 
 interface ActionDefinition<Args> extends Manner {
   /** A zod tuple from the parts of a custom_id to what the action takes; none when left out. */
-  args?: z.ZodType<Args, readonly string[]>;
+  args?: z.ZodType<Args, readonly (string | undefined)[]>;
   with: (context: Context, args: Args, input: Input) => Answer;
   /** As for a run; `input` holds what was typed into the form. */
-  goOn?: (context: Context, args: Args, input: Input) => Link;
+  goOn?: (context: Context, args: Args, input: Input) => Link | undefined;
 }
 
 /** A command in a message's menu. `message` tells whose words they are. */
 interface MessageDefinition extends Manner {
   name: string;
   with: (context: Context, message: ChosenMessage) => Answer;
-  goOn?: (context: Context, message: ChosenMessage) => Link;
+  goOn?: (context: Context, message: ChosenMessage) => Link | undefined;
 }
 
 interface Definition<
@@ -166,14 +168,14 @@ export interface Command {
 
 interface Run extends Manner {
   with: (context: Context, options: AnyValues) => Answer;
-  goOn?: (context: Context, options: AnyValues) => Link;
+  goOn?: (context: Context, options: AnyValues) => Link | undefined;
 }
 
 interface Action extends Manner {
   /** The arguments as the handler takes them, or undefined where they do not fit. */
   parse: (args: readonly string[]) => { args: unknown } | undefined;
   with: (context: Context, args: unknown, input: Input) => Answer;
-  goOn?: (context: Context, args: unknown, input: Input) => Link;
+  goOn?: (context: Context, args: unknown, input: Input) => Link | undefined;
 }
 
 function checkedRun(run: RunDefinition<Options>, options: Options): Run {

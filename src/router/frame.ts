@@ -1,5 +1,5 @@
 import { button, type Card, row, small } from '../core/reply.ts';
-import { type Context, defineCommand } from './command.ts';
+import type { Context } from './command.ts';
 import { go } from './links.ts';
 
 /** Puts what stands on every private card at its end: Get help now and Hide, always last, always in this order. */
@@ -8,13 +8,6 @@ export function frame(card: Card, { say }: Pick<Context, 'say'>, first = false):
   const note = first && card.tone === 'calm' ? [small(say('card.first'))] : [];
   return { ...card, blocks: [...card.blocks, ...note, helpAndHide(card, say)] };
 }
-
-/** What the buttons on every card do. */
-export const cardActions = defineCommand({
-  name: 'card',
-  description: 'What the buttons on every card do',
-  actions: { hide: { answers: 'remove', with: () => ({ kind: 'remove' }) } },
-});
 
 const helpAndHide = (card: Card, say: Context['say']) =>
   row(

@@ -5,7 +5,11 @@ import type { Link } from '../core/reply.ts';
  * entry here by declaration merging, so a link to an action that does not exist does not compile.
  */
 export interface Links {
-  card: { hide: [] };
+  card: {
+    hide: [];
+    country: [name: string, ...goOn: string[]];
+    chosen: [name: string, ...goOn: string[]];
+  };
 }
 
 /** A link to an action of a command: `go('explain', 'show', 'on-edge')`. */

@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { cardActions } from './card-actions.ts';
 import type { Command } from './command.ts';
-import { cardActions } from './frame.ts';
 
 /** The commands by name, as the files of a folder define them. */
 export type Registry = ReadonlyMap<string, Command>;

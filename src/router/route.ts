@@ -10,13 +10,19 @@ export interface Route {
   audience: Audience;
   /** True where it may be noted that the person was here. */
   tracks: boolean;
-  /** What the person typed in their own words; checked before anything runs. */
-  texts: readonly string[];
+  /** What was typed; checked before anything runs. */
+  texts: readonly Typed[];
   /** True when somebody else wrote the text. */
   byAnother: boolean;
   run: (context: Context) => Reply | Promise<Reply>;
   /** Where to go on after a safety card came first. */
-  goOn?: ((context: Context) => Link) | undefined;
+  goOn?: ((context: Context) => Link | undefined) | undefined;
+}
+
+/** Free text: in somebody's own words, or a name that was asked for. */
+export interface Typed {
+  text: string;
+  ownWords: boolean;
 }
 
 /** Finds the route of a request. What is unknown gets a route that says so in one sentence. */
@@ -51,7 +57,7 @@ function commandRoute(registry: Registry, request: CommandRequest): Route {
       refuseUnlessAllowed(command, caller, context);
       return run.with(context, request.options);
     },
-    goOn: run.goOn && (context => run.goOn?.(context, request.options) as Link),
+    goOn: run.goOn && (context => run.goOn?.(context, request.options)),
   };
 }
 
@@ -63,13 +69,13 @@ function messageRoute(registry: Registry, request: MessageRequest): Route {
     answers: message.answers,
     audience: message.audience ?? 'private',
     tracks: message.tracks ?? true,
-    texts: [request.message.text],
+    texts: [{ text: request.message.text, ownWords: true }],
     byAnother: !request.message.own,
     run: context => {
       refuseUnlessAllowed(command, request.caller, context);
       return message.with(context, request.message);
     },
-    goOn: message.goOn && (context => message.goOn?.(context, request.message) as Link),
+    goOn: message.goOn && (context => message.goOn?.(context, request.message)),
   };
 }
 
@@ -82,7 +88,7 @@ function completionRoute(registry: Registry, request: CompletionRequest): Route 
     answers: 'choices',
     audience: 'private',
     tracks: false,
-    texts: [request.typed],
+    texts: [{ text: request.typed, ownWords: false }],
     byAnother: false,
     run: async context => ({ kind: 'choices', choices: (await complete?.(context, request.typed)) ?? [] }),
   };
@@ -103,13 +109,13 @@ function actionRoute(registry: Registry, request: Request & { kind: 'action' | '
     answers,
     audience,
     tracks: action.tracks ?? true,
-    texts: Object.values(input.texts),
+    texts: Object.values(input.texts).map(text => ({ text, ownWords: true })),
     byAnother: false,
     run: context => {
       refuseUnlessAllowed(command, request.caller, context);
       return action.with(context, args, input);
     },
-    goOn: action.goOn && (context => action.goOn?.(context, args, input) as Link),
+    goOn: action.goOn && (context => action.goOn?.(context, args, input)),
   };
 }
 
@@ -128,10 +134,11 @@ const asksForHelp = (options: Options, request: CommandRequest) =>
     ([name, option]) => option.kind === 'text' && option.complete && request.options[name] === helpChoice,
   );
 
-const textsOf = (options: Options, request: CommandRequest) =>
+const textsOf = (options: Options, request: CommandRequest): Typed[] =>
   Object.entries(options).flatMap(([name, option]) => {
     const value = request.options[name];
-    return option.kind === 'text' && typeof value === 'string' ? [value] : [];
+    if (option.kind !== 'text' || typeof value !== 'string') return [];
+    return [{ text: value, ownWords: option.ownWords ?? false }];
   });
 
 const inputOf = (request: Request & { kind: 'action' | 'form' }): Input =>

@@ -1,37 +1,27 @@
 import { button, type Card, card, type Link, row, text } from '../core/reply.ts';
+import type { CardName } from '../library/crisis-schema.ts';
 import type { Country } from '../library/schema.ts';
 import { type CardWords, fillCard } from '../safety/card.ts';
-import type { CrisisClass } from '../safety/crisis.ts';
 import type { Context } from './command.ts';
 import { go } from './links.ts';
 
 /**
  * The card for wording that needs a human. Nothing stands above its text; the ways to a person stand right below, and
  * **Go on** last, so that someone who was misread types nothing twice.
- * @throws Error when content/ has no card of that class.
+ * @throws Error when content/ has no card of that name.
  */
-export function safetyCard(
-  context: Context,
-  found: Exclude<CrisisClass, 'none'>,
-  goOn?: Link,
-  country?: Country,
-): Card {
+export function safetyCard(context: Context, name: CardName, goOn?: Link, country?: Country): Card {
   const { words, say, caller, clock } = context;
   const place = country && { country, locale: caller.locale, now: clock.now() };
   const code = country?.code ?? '';
-  const content = words.cards[found];
-  if (!content) throw new Error(`content: expected a card for ${found}, found none.`);
+  const content = words.cards[name];
+  if (!content) throw new Error(`content: expected a card called ${name}, found none.`);
+  const choose = say(country ? 'help-now.country.other' : 'help-now.country.choose');
+  const lines = aboutAbuse.has(name) ? 'abuse' : 'lines';
   const rows = [
     row(
-      button(
-        say(country ? 'help-now.country.other' : 'help-now.country.choose'),
-        go('help-now', 'choose'),
-        'main',
-      ),
-      button(
-        say('help-now.lines.button'),
-        go('help-now', found === 'harmed_by_other' ? 'abuse' : 'lines', code),
-      ),
+      button(choose, go('card', 'country', name, ...carried(name, goOn)), 'main'),
+      button(say('help-now.lines.button'), go('help-now', lines, code)),
       button(say('help-now.trust.button'), go('help-now', 'trust', code)),
     ),
     ...(goOn ? [row(button(say('safety.go-on'), goOn))] : []),
@@ -46,3 +36,11 @@ export const cardWords = (say: Context['say']): CardWords => ({
   abuseLine: say('safety.abuse-line'),
   or: say('safety.or'),
 });
+
+/** Go on travels with the choice of a country as far as a custom_id has room for it: 100 characters in all. */
+function carried(name: CardName, goOn: Link | undefined): string[] {
+  const parts = goOn ? [goOn.command, goOn.action, ...goOn.args.map(String)] : [];
+  return ['card', 'country', name, ...parts].join(':').length <= 100 ? parts : [];
+}
+
+const aboutAbuse: ReadonlySet<CardName> = new Set(['harmed_by_other', 'other_hurt']);

@@ -1,8 +1,9 @@
 import { choices, type Reply } from '../core/reply.ts';
+import type { PhraseClass } from '../library/crisis-schema.ts';
 import type { Country, Words } from '../library/schema.ts';
 import { aboutAnother, createDetector, type Detect, type Detection, GRAVITY } from '../safety/crisis.ts';
 import type { Context } from './command.ts';
-import { helpChoice, type Route } from './route.ts';
+import { helpChoice, type Route, type Typed } from './route.ts';
 import { safetyCard } from './safety-card.ts';
 
 /** Reads free text for wording that needs a human before the command it was meant for gets to run. */
@@ -31,17 +32,21 @@ export function createSafetyCheck(usual: Words): SafetyCheck {
   return {
     read,
     first(context, route) {
-      const found = gravest(route.texts.map(text => read(context, text)));
+      const found = gravest(route.texts.map(typed => meantFor(route, typed, read(context, typed.text))));
       if (route.answers === 'choices') return whileTyped(context, route, found);
-      return found.class === 'none' ? route : cardRoute(route, found);
+      return found.class === 'none' ? route : cardRoute(route, found.class);
     },
   };
 }
 
+/** A foreign look says something only of one's own words: not of a name that was asked for, nor of what somebody else wrote. */
+function meantFor({ byAnother }: Route, { ownWords }: Typed, found: Detection): Detection {
+  return found.because === 'language' && (byAnother || !ownWords) ? nothing : found;
+}
+
 /** The card is always private, also where the answer was to be for all to see. */
-function cardRoute(route: Route, found: Detection): Route {
-  const shown = route.byAnother && found.because === 'phrase' ? aboutAnother(found.class) : found.class;
-  if (shown === 'none') return route;
+function cardRoute(route: Route, found: PhraseClass): Route {
+  const shown = route.byAnother ? aboutAnother(found) : found;
   return {
     ...route,
     answers: route.audience === 'private' ? route.answers : 'new',
@@ -68,12 +73,12 @@ function whileTyped({ say }: Context, route: Route, found: Detection): Checked {
 }
 
 function gravest(found: readonly Detection[]): Detection {
-  const none: Detection = { class: 'none', because: 'none' };
   return found.reduce(
     (worst, next) => (GRAVITY.indexOf(next.class) < GRAVITY.indexOf(worst.class) ? next : worst),
-    none,
+    nothing,
   );
 }
 
+const nothing: Detection = { class: 'none', because: 'none' };
 /** Discord's limit for the choices of one option. */
 const mostChoices = 25;

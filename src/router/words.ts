@@ -1,4 +1,4 @@
-import { button, type Card, card, row, text } from '../core/reply.ts';
+import { button, type Card, card, row, small, text } from '../core/reply.ts';
 import type { Context } from './command.ts';
 import { go } from './links.ts';
 import { safetyCard } from './safety-card.ts';
@@ -15,17 +15,33 @@ export function createWordsAnswer(
   return (context, words) => {
     if (words.trim() === '') return undefined;
     const found = safety.read(context, words);
-    if (found.because === 'phrase' && found.class !== 'none') return safetyCard(context, found.class);
+    if (found.because === 'phrase' && found.class !== 'none')
+      return staying(context, safetyCard(context, found.class));
+    if (asksForHelp(context, words)) return onlyCommands(context);
     const now = context.clock.now();
     forgetOlderThan(answeredAt, now - hourMs);
     if (answeredAt.has(context.caller.id)) return undefined;
     answeredAt.set(context.caller.id, now);
-    return found.class === 'none' ? onlyCommands(context) : safetyCard(context, found.class);
+    return found.class === 'none'
+      ? onlyCommands(context)
+      : staying(context, safetyCard(context, found.class));
   };
 }
 
 const onlyCommands = ({ say }: Context): Card =>
   card([text(say('words.only-commands')), row(button(say('words.start'), go('help', 'open'), 'main'))]);
+
+/** What was typed here stays in the DM: only the person can take it away. */
+const staying = ({ say }: Context, card: Card): Card => ({
+  ...card,
+  blocks: [...card.blocks, small(say('words.stays'))],
+});
+
+/** Who asks for help is answered every time. */
+const asksForHelp = ({ say }: Context, words: string) =>
+  say('words.asks')
+    .split(', ')
+    .some(word => new RegExp(`\\b${word}\\b`, 'i').test(words));
 
 /** Oldest first, because a Map keeps the order in which entries came. */
 function forgetOlderThan(times: Map<string, number>, limit: number): void {

@@ -1,5 +1,10 @@
 import type { Phrase } from '../library/crisis-notation.ts';
-import { type CrisisPatterns, PHRASE_CLASSES, type PhraseClass } from '../library/crisis-schema.ts';
+import {
+  type CardName,
+  type CrisisPatterns,
+  PHRASE_CLASSES,
+  type PhraseClass,
+} from '../library/crisis-schema.ts';
 import { createJudge, type Tag } from './judge.ts';
 import { looksForeign } from './language.ts';
 import { createFinder, type Tagged, wordsOf } from './phrases.ts';
@@ -44,9 +49,13 @@ export function createDetector(patterns: CrisisPatterns): Detect {
   };
 }
 
-/** The class of words that somebody else wrote: what would be about oneself is then about another person. */
-export function aboutAnother(found: CrisisClass): CrisisClass {
-  return found === 'none' ? 'none' : 'other_person';
+/**
+ * The card for words that somebody else wrote. What would be about oneself is then about them; a threat may be meant for the person
+ * who reads it.
+ */
+export function aboutAnother(found: PhraseClass): CardName {
+  if (found === 'harm_to_other') return 'harmed_by_other';
+  return found === 'harmed_by_other' ? 'other_hurt' : 'other_person';
 }
 
 function allPhrases({ classes, ordinary, cues }: CrisisPatterns): Tagged<Tag>[] {

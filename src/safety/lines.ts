@@ -7,9 +7,9 @@ export function emergencyOf(country: Country | undefined): { numbers: string[] }
   return { numbers: [...(country?.emergency.numbers ?? [])] };
 }
 
-/** The one line for the first view: a crisis line open day and night, by phone if there is one. `now` in milliseconds. */
+/** The one line for the first view: a crisis line for anyone, open day and night, by phone if there is one. `now` in milliseconds. */
 export function firstLine(country: Country | undefined, now: number): HelpLine | undefined {
-  const open = freshLines(country, now, 'crisis').filter(isAllDay);
+  const open = freshLines(country, now, 'crisis').filter(standsAlone);
   return open.find(line => line.phone.length > 0) ?? open[0];
 }
 
@@ -38,6 +38,11 @@ export function abuseLines(country: Country | undefined, now: number): HelpLine[
   return allDayFirst(freshLines(country, now, 'abuse'));
 }
 
+/** True when somebody answers day and night, whoever calls; without such a line among them, others need a directory below. */
+export function standsAlone(line: HelpLine): boolean {
+  return isAllDay(line) && isForAnyone(line);
+}
+
 /** True when nobody has to speak aloud: by text message or chat. */
 export function isSilent(line: HelpLine): boolean {
   return line.text !== undefined || line.chat !== undefined;
@@ -46,6 +51,11 @@ export function isSilent(line: HelpLine): boolean {
 /** True when a source says that somebody answers day and night, every day. */
 export function isAllDay(line: HelpLine): boolean {
   return ALL_DAY.test(line.hours ?? '');
+}
+
+/** True when day and night is told of the phone alone, so that it says nothing of texts and chats. */
+export function isAllDayByPhone(line: HelpLine): boolean {
+  return isAllDay(line) && ALL_DAY_BY_PHONE.test(line.hours ?? '');
 }
 
 /** True while the line was checked in the last twelve months. `now` in milliseconds. */
@@ -60,26 +70,90 @@ export function countryName(code: string, locale: string): string {
   return namesIn(locale)(code);
 }
 
-/** What to list while a country is being typed: names in the person's language and in English, and ISO codes. At most 25. */
-export function countryChoices(countries: readonly Country[], locale: string, typed: string): Choice[] {
+/**
+ * The ISO code of the country that was picked or typed: a code, or a whole name in the person's language or English, small letters
+ * and missing accents aside. What fits no country or two gives none: another country's number is worse than no number.
+ */
+export function countryCode(
+  countries: readonly Country[],
+  locale: string,
+  typed: string,
+): string | undefined {
+  const code = typed.trim().replaceAll('.', '').toUpperCase();
+  if (countries.some(country => country.code === code)) return code;
+  const wanted = folded(typed);
+  const isWanted = (name: string) => folded(name) === wanted;
+  const called = Object.entries(OTHER_NAMES).find(([, names]) => names.some(isWanted));
+  if (called) return called[0];
+  if (COUNTRY_CODES.includes(code)) return code;
   const [own, english] = [namesIn(locale), namesIn('en')];
-  const named = countries
-    .map(({ code }) => ({ id: code, name: own(code) }))
-    .sort((one, other) => one.name.localeCompare(other.name, locale));
-  const titles = named.flatMap(({ id, name }) =>
-    [...new Set([name, english(id), ...(OTHER_NAMES[id] ?? [])])].map(title => ({ id, title, name })),
+  const named = COUNTRY_CODES.filter(code => isWanted(own(code)) || isWanted(english(code)));
+  return named.length === 1 ? named[0] : undefined;
+}
+
+/**
+ * What to list while a country is being typed, at most 25: names in the person's language and in English, and ISO codes. Countries
+ * with lines come first, then any other that begins so, then those with lines that are a slip away.
+ */
+export function countryChoices(countries: readonly Country[], locale: string, typed: string): Choice[] {
+  const own = namesIn(locale);
+  const known = countries.map(({ code }) => code);
+  const wanted = folded(typed);
+  const beginsSo = ({ id, title }: Titled) =>
+    id.toLowerCase() === wanted || ` ${folded(title)}`.includes(` ${wanted}`);
+  const near = suggest(titled(known, locale), typed, Infinity);
+  const others = titled(wanted === '' ? [] : COUNTRY_CODES.filter(code => !known.includes(code)), locale);
+  const found = new Set([...near.filter(beginsSo), ...others.filter(beginsSo), ...near].map(({ id }) => id));
+  return [...found].slice(0, MOST_CHOICES).map(value => ({ name: own(value), value }));
+}
+
+interface Titled {
+  id: string;
+  title: string;
+}
+
+/** Every name of every country, by its name in the person's language. */
+function titled(codes: readonly string[], locale: string): Titled[] {
+  const [own, english] = [namesIn(locale), namesIn('en')];
+  return [...codes]
+    .sort((one, other) => own(one).localeCompare(own(other), locale))
+    .flatMap(id =>
+      [...new Set([own(id), english(id), ...(OTHER_NAMES[id] ?? [])])].map(title => ({ id, title })),
+    );
+}
+
+/** Small letters without accents, and without what is written in more than one way. Vowel signs of other scripts stay. */
+function folded(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f'’.]/g, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim()
+    .replace(/^the /, '')
+    .replaceAll(' and ', ' ')
+    .replace(/\bsaint\b/g, 'st');
+}
+
+/** Intl also names codes of old, which come back as others, and a few groups and places that are no country of ISO 3166. */
+function isCountry(code: string): boolean {
+  const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+  return (
+    !NO_COUNTRY.has(code) && names.of(code) !== undefined && new Intl.Locale(`und-${code}`).region === code
   );
-  const found = new Map(suggest(titles, typed, titles.length).map(({ id, name }) => [id, name]));
-  return [...found].slice(0, MOST_CHOICES).map(([value, name]) => ({ name, value }));
 }
 
 function freshLines(country: Country | undefined, now: number, kind: HelpLine['kind']): HelpLine[] {
   return (country?.lines ?? []).filter(line => line.kind === kind && isFresh(line, now));
 }
 
+function isForAnyone({ audience }: HelpLine): boolean {
+  return audience === undefined || /^all genders\b/i.test(audience);
+}
+
 /** Lines for anyone before lines for some, and those open day and night before the others. */
 function allDayFirst(lines: readonly HelpLine[]): HelpLine[] {
-  const rank = (line: HelpLine) => (isAllDay(line) ? 0 : 2) + (line.audience === undefined ? 0 : 1);
+  const rank = (line: HelpLine) => (isAllDay(line) ? 0 : 2) + (isForAnyone(line) ? 0 : 1);
   return [...lines].sort((one, other) => rank(one) - rank(other));
 }
 
@@ -92,15 +166,28 @@ const MOST_LINES = 3;
 const DAY_LENGTH = 'YYYY-MM-DD'.length;
 /** "24/7", "24/7 phone", "phone and SMS 24/7"; not "24/7 except holidays", nor a doubtful one. */
 const ALL_DAY = /^(?:phone(?: and [a-z]{1,10})? )?24\/7(?!.*\b(?:except|but|check)\b)/i;
+const ALL_DAY_BY_PHONE = /^(?:24\/7 (?:by )?phone|phone 24\/7)$/i;
 
 /** Names people type that the standard does not have. */
 const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
-  AE: ['UAE'],
+  AE: ['UAE', 'Emirates'],
+  CD: ['DR Congo', 'Democratic Republic of the Congo'],
+  CI: ['Ivory Coast'],
   CZ: ['Czech Republic'],
   GB: ['UK', 'Great Britain', 'England', 'Scotland', 'Wales', 'Northern Ireland'],
+  HK: ['Hong Kong'],
+  MM: ['Myanmar', 'Burma'],
+  MO: ['Macao', 'Macau'],
   NL: ['Holland'],
+  PS: ['Palestine'],
   TR: ['Turkey'],
-  US: ['USA', 'America'],
+  US: ['USA', 'America', 'United States of America'],
 };
+/** Codes with a name that are no country of ISO 3166. Kosovo's is none of ISO either, and people do live there. */
+const NO_COUNTRY = new Set('AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ'.split(' '));
+const LETTERS = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
+const COUNTRY_CODES: readonly string[] = LETTERS.flatMap(first =>
+  LETTERS.map(second => first + second),
+).filter(isCountry);
 /** Discord's limit for the choices of one option. */
 const MOST_CHOICES = 25;

@@ -3,7 +3,7 @@ import type { CollectionDefinition } from './definition.ts';
 import { createQueue } from './queue.ts';
 import { createRecords, rawOf, untilOf } from './record.ts';
 import { type Seal, UnreadableError } from './seal.ts';
-import type { Table } from './table.ts';
+import type { Row, Table } from './table.ts';
 
 export type { CollectionDefinition } from './definition.ts';
 export { StoreError } from './errors.ts';
@@ -75,7 +75,7 @@ export function createCollection<T extends object>(
       return queue(id, stored => ({ next: undefined, result: stored !== undefined }));
     },
     async *entries() {
-      for await (const page of table.pages(deadline)) {
+      for await (const page of pagesInTime(table, deadline)) {
         for (const { key, value } of page) yield [key, readable(() => records.decode(key, value))];
       }
     },
@@ -87,7 +87,7 @@ export function createCollection<T extends object>(
       const isPast = (text: string | undefined): boolean =>
         text !== undefined && (untilOf(text) ?? Number.POSITIVE_INFINITY) < now;
       const past: string[] = [];
-      for await (const page of table.pages(deadline)) {
+      for await (const page of pagesInTime(table, deadline)) {
         for (const { key, value } of page) if (isPast(value)) past.push(key);
       }
       let deleted = 0;
@@ -101,6 +101,16 @@ export function createCollection<T extends object>(
       return deleted;
     },
   };
+}
+
+/** Every page has the whole deadline: how many there are says nothing about whether the store answers. */
+async function* pagesInTime(table: Table, deadline: number): AsyncIterable<readonly Row[]> {
+  const pages = table.pages(deadline)[Symbol.asyncIterator]();
+  for (;;) {
+    const page = await inTime(pages.next(), performance.now() + deadline);
+    if (page.done) return;
+    yield page.value;
+  }
 }
 
 function readable<T>(decode: () => T): T | undefined {

@@ -7,7 +7,7 @@ import { openSqlite } from './sqlite.ts';
 import { createStore, type Store } from './store.ts';
 import type { Backend } from './table.ts';
 
-export { DriverMissingError, StoreError } from './errors.ts';
+export { DriverMissingError } from './errors.ts';
 export type { Store } from './store.ts';
 
 /**

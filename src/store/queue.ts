@@ -2,13 +2,13 @@ import { tooSlow } from './deadline.ts';
 import type { Table } from './table.ts';
 
 /** What one step makes of the stored text. `next` undefined: the row goes, or never comes. */
-export interface StepOutcome<R> {
+interface StepOutcome<R> {
   next: string | undefined;
   result: R;
 }
 
 /** Must be synchronous: between the reading and the writing of one record nothing else happens to it. */
-export type Step<R> = (stored: string | undefined) => StepOutcome<R>;
+type Step<R> = (stored: string | undefined) => StepOutcome<R>;
 
 export type Queue = <R>(id: string, step: Step<R>) => Promise<R>;
 

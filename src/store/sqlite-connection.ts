@@ -6,8 +6,11 @@ import { textKeyv } from './text-keyv.ts';
 /** One table of a file, through an adapter of its own: two Keyvs on one adapter mix up their rows. */
 export interface Connection {
   keyv: Keyv<string>;
-  query(sql: string, ...values: readonly (string | number)[]): Promise<readonly Record<string, unknown>[]>;
-  close(): Promise<void>;
+  query: (
+    sql: string,
+    ...values: readonly (string | number)[]
+  ) => Promise<readonly Record<string, unknown>[]>;
+  close: () => Promise<void>;
 }
 
 export interface ConnectOptions {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreError } from './errors.ts';
-import { checkpoint, controlTable, type OpenedFile } from './sqlite-opened.ts';
+import { checkpoint, controlTable } from './sqlite-generations.ts';
+import type { OpenedFile } from './sqlite-opened.ts';
 
 /**
  * Scrubs the file. Who asks while it runs shares the next run: one that had begun may have passed their rows already.

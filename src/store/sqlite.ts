@@ -5,7 +5,8 @@ import { StoreError } from './errors.ts';
 import { takeLock } from './lock.ts';
 import { loadDriver, storeError } from './sqlite-driver.ts';
 import { makeFile } from './sqlite-file.ts';
-import { controlTable, createOpenedFile, type OpenedFile } from './sqlite-opened.ts';
+import { controlTable } from './sqlite-generations.ts';
+import { createOpenedFile, type OpenedFile } from './sqlite-opened.ts';
 import { createScrub } from './sqlite-scrub.ts';
 import type { Backend, Row, Table } from './table.ts';
 
@@ -28,7 +29,7 @@ export async function openSqlite(file: string, { log, maxPages, load }: SqliteOp
     await mkdir(dirname(file), { recursive: true });
     const lock = await takeLock(Sqlite, file);
     const limit = maxPages === undefined ? {} : { maxPages };
-    const opened = createOpenedFile({ file, Sqlite, renewLock: lock.renew, ...limit });
+    const opened = createOpenedFile({ file, Sqlite, renewLock: () => lock.renew(), ...limit });
     const close = async (): Promise<void> => {
       await opened.close();
       await lock.release();
@@ -88,7 +89,7 @@ function createTable(opened: OpenedFile, name: string): Table {
 function watched(opened: OpenedFile, log: Log): OpenedFile {
   const failing = new Set<'read' | 'write'>();
   return {
-    close: opened.close,
+    close: () => opened.close(),
     async run(table, kind, until, work) {
       try {
         const result = await opened.run(table, kind, until, work);

@@ -27,6 +27,7 @@ export async function* crawl(
   const open: Step[][] = beginnings.map(step => [step]);
   const seen = new Set(beginnings.map(keyOf));
   for (let path = open.shift(); path; path = open.shift()) {
+    await forgotten(actor);
     for (const step of path.slice(0, -1)) await take(actor, step);
     await beforeLastStep();
     const outcome = await take(actor, path.at(-1) as Step);
@@ -37,6 +38,12 @@ export async function* crawl(
       open.push([...path, step]);
     }
   }
+}
+
+/** What one way teaches would change the cards of the next. */
+async function forgotten(actor: Actor): Promise<void> {
+  await actor.types('/my-data delete');
+  await actor.presses('Everything');
 }
 
 export const described = (path: readonly Step[]) => path.map(keyOf).join(' → ');

@@ -18,6 +18,9 @@ describe('/explain', () => {
 
   conversation('opens the exercise of a page at once', async ({ ada }) => {
     await ada.types('/explain', { topic: 'on-edge' });
+    await ada.presses('Source');
+    expect(ada.sees).toContain('One small thing: The idea is from the article.');
+    await ada.presses('Back');
     await ada.presses('Try it now');
     expect(ada.sees).toContain('Step 1 of 5');
   });
@@ -44,6 +47,8 @@ describe('/explain', () => {
     await ada.types('/explain', { topic: 'how much tax do I pay on a lorry' });
     expect(ada.sees).toContain('I have no page that fits');
     expect(ada.menus.length).toBeGreaterThanOrEqual(4);
+    await ada.types('/explain', { topic: '?' });
+    expect(ada.sees).not.toContain('These three');
   });
 
   conversation('without a topic it takes own words, or a pick by theme', async ({ ada }) => {
@@ -101,9 +106,26 @@ describe('Explain this', () => {
     },
   );
 
-  conversation('says that a message without words cannot be read', async ({ ada, bo }) => {
-    const message = await bo.says(' . ');
-    await ada.usesOn({ ...message, content: '' }, 'Explain this');
-    expect(ada.card.flags).toBe(64 | (1 << 15));
+  conversation('goes on as about words of somebody else, where they are', async ({ ada, bo }) => {
+    const message = await bo.says('I want to die. I go over every word he said, again and again');
+    await ada.usesOn(message, 'Explain this');
+    await ada.presses('Go on');
+    expect(ada.sees).toContain('Words like these are often about');
   });
+
+  conversation('takes a threat for one that may be meant for the reader', async ({ ada, bo }) => {
+    const message = await bo.says('if you leave me I will find you and kill you');
+    await ada.usesOn(message, 'Explain this');
+    expect(ada.sees).toContain('None of this is your fault');
+    await ada.usesOn(await bo.says('he hit me and I am scared to go home'), 'Explain this');
+    expect(ada.sees).toContain('Someone may be hurting them');
+  });
+
+  conversation(
+    'does not take another language for a sign of danger where somebody else wrote it',
+    async ({ ada, bo }) => {
+      await ada.usesOn(await bo.says('Hola, nos vemos mañana en la estación a las tres'), 'Explain this');
+      expect(ada.sees).toContain('I have no page that fits');
+    },
+  );
 });

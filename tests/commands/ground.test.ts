@@ -39,6 +39,7 @@ describe('/ground', () => {
     expect(ada.sees).toContain('How does this moment feel now?');
     await ada.presses('No answer');
     expect(ada.labels).toEqual(['Get help now', 'Hide']);
+    expect(ada.sees).not.toContain('Good to know');
   });
 
   conversation('offers two others when it feels the same', async ({ ada }) => {
@@ -95,6 +96,11 @@ describe('/ground', () => {
     }
     expect(seen).not.toContain('### Look around');
     expect(seen.size).toBeGreaterThanOrEqual(3);
+    await ada.chooses('Change it', 'All steps at once');
+    await ada.presses('One step at a time');
+    await ada.presses('Stop here');
+    await ada.presses('Same');
+    expect(ada.labels).not.toContain('Push the wall');
     expect(bot.wentWrong()).toEqual([]);
   });
 

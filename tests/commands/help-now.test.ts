@@ -1,5 +1,13 @@
-import { describe, expect } from 'vitest';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { commandsFolder, routerOf } from '../../src/app.ts';
+import { packageRoot } from '../../src/core/package-root.ts';
+import { loadLibrary } from '../../src/library/load.ts';
+import { loadCommands } from '../../src/router/registry.ts';
+import type { Actor } from '../bot/actor.ts';
+import { buttonsOf, partsOf } from '../bot/parts.ts';
 import { conversation } from '../bot.ts';
+import { noMessages, peopleIn } from '../people/kept.ts';
 
 describe('/help-now', () => {
   conversation('without a country guesses none and never asks first', async ({ ada }) => {
@@ -115,4 +123,248 @@ describe('/help-now', () => {
     await ada.presses('Not an emergency');
     expect(ada.sees).toContain('https://findahelpline.com');
   });
+
+  conversation('never guesses a country, and says so of what it does not know', async ({ ada }) => {
+    for (const typed of ['Icelnd', 'EU', 'zz', 'Atlantis', '..']) {
+      await ada.types('/help-now', { country: typed });
+      expect(ada.sees.split('\n')[0], typed).toBe("I don't know a country by that name.");
+      expect(ada.sees, typed).toContain('your local emergency number');
+      expect(ada.labels, typed).toContain('Choose country');
+    }
+    await ada.types('/help-now', { country: '  ' });
+    expect(ada.sees).not.toContain("I don't know a country");
+  });
+
+  conversation('shows no kept country for one it does not know', async ({ ada }) => {
+    await ada.types('/help-now', { country: 'DE' });
+    await ada.types('/help-now', { country: 'Germny' });
+    expect(ada.sees).not.toContain('Germany');
+  });
+
+  conversation('takes codes and names people use, blanks around them too', async ({ ada }) => {
+    for (const [typed, shown] of [
+      ['UK', 'Samaritans** (United Kingdom)'],
+      [' us ', '911** (United States)'],
+      ['poland', 'no checked lines for Poland'],
+      ['Iceland', 'no checked lines for Iceland'],
+      ['Iran', 'no checked lines for Iran'],
+    ] as const) {
+      await ada.types('/help-now', { country: typed });
+      expect(ada.sees, typed).toContain(shown);
+      expect(ada.sees, typed).not.toContain("I don't know a country");
+    }
+  });
+
+  conversation('has a safety card before it without a second way to the same card', async ({ ada }) => {
+    await ada.types('/help-now', { country: 'I want to die' });
+    expect(ada.labels).not.toContain('Go on');
+    expectEachIdOnce(ada, 'safety card');
+  });
+
+  conversation('carries no id twice on one card', async ({ ada }) => {
+    for (const country of ['', 'DE', 'PL']) {
+      for (const door of ['', ...doors]) {
+        await ada.types('/help-now', country ? { country } : {});
+        if (door && !ada.labels.includes(door)) continue;
+        if (door) await ada.presses(door);
+        expectEachIdOnce(ada, `${country} ${door}`);
+      }
+    }
+  });
+
+  conversation(
+    'heads every silent channel with "Can\'t speak aloud?", and names it there',
+    async ({ ada }) => {
+      for (const [country, channel] of [
+        ['CA', 'Text 988'],
+        ['AU', 'Text 0477 13 11 14'],
+        ['NZ', 'Text 1737'],
+        ['DE', 'https://online.telefonseelsorge.de'],
+        ['AT', 'https://chat.onlineberatung-telefonseelsorge.at'],
+        ['CH', 'https://www.143.ch'],
+        ['NL', 'https://www.113.nl'],
+        ['GB', 'Text SHOUT to 85258'],
+      ] as const) {
+        await ada.types('/help-now', { country });
+        await ada.presses('Call or text');
+        const [spoken = '', silent = ''] = ada.sees.split("Can't speak aloud?");
+        expect(silent, country).toContain(channel);
+        expect(spoken, country).not.toMatch(/^(?:Text |Chat:)/m);
+      }
+      await ada.types('/help-now', { country: 'FR' });
+      await ada.presses('Call or text');
+      expect(ada.sees).not.toContain("Can't speak aloud?");
+    },
+  );
+
+  conversation('tells the hours of a phone from those of its chat', async ({ ada }) => {
+    await ada.types('/help-now', { country: 'AT' });
+    expect(ada.sees).toContain('By phone day and night');
+    expect(ada.sees).not.toContain('Day and night');
+    await ada.presses('Call or text');
+    expect(ada.sees).not.toContain('Day and night');
+    expect(ada.sees.split("Can't speak aloud?")[1]).toContain('Chat 16:00-23:00.');
+  });
+
+  conversation('names languages where they are not only the reader’s own', async ({ ada, bot }) => {
+    await ada.types('/help-now', { country: 'DE' });
+    await ada.presses('Call or text');
+    expect(ada.sees).toContain('Languages: German.');
+    await ada.types('/help-now', { country: 'US' });
+    await ada.presses('Call or text');
+    expect(ada.sees).toMatch(/-# Languages: English, Spanish\. Press 1 for veterans/);
+    expect(ada.sees.match(/Languages:/g)).toHaveLength(1);
+    bot.world.change(ada.id, { locale: 'de' });
+    await ada.types('/help-now', { country: 'DE' });
+    await ada.presses('Call or text');
+    expect(ada.sees).not.toContain('Languages:');
+  });
+
+  conversation('puts directories below lines that may be closed or are for some only', async ({ ada }) => {
+    for (const [country, door] of [
+      ['IN', 'Not an emergency'],
+      ['CA', 'If someone hurts you'],
+      ['FR', 'If someone hurts you'],
+      ['DE', 'If someone hurts you'],
+      ['GB', 'If someone hurts you'],
+    ] as const) {
+      await ada.types('/help-now', { country });
+      await ada.presses(door);
+      expect(ada.sees, `${country} ${door}`).toMatch(
+        /Last checked[\s\S]*These pages list others by topic:\nhttps:\/\/findahelpline.com/,
+      );
+    }
+    await ada.types('/help-now', { country: 'NL' });
+    await ada.presses('If someone hurts you');
+    expect(ada.sees).not.toContain('findahelpline');
+  });
+
+  conversation('speaks of no lines where it has none', async ({ ada }) => {
+    await ada.types('/help-now', { country: 'DE' });
+    await ada.presses('Not an emergency');
+    expect(ada.sees).not.toContain('Lines for talking');
+    expect(ada.sees).toMatch(/These pages list others by topic\.\nhttps/);
+    await ada.types('/help-now', { country: 'PL' });
+    await ada.presses('If someone hurts you');
+    expect(ada.sees).not.toContain('These lines');
+    expect(ada.sees).toContain('None of it is your fault');
+    await ada.types('/help-now', { country: 'PL' });
+    await ada.presses('Call or text');
+    expect(ada.sees).toContain('no checked lines for Poland. These pages list others by topic.\nhttps');
+  });
+
+  conversation('puts country, page and date beside every line to pass on', async ({ ada }) => {
+    await ada.types('/help-now', { country: 'NZ' });
+    await ada.presses('Text to pass on');
+    const lines = ada.sees.split('\n\n').slice(1, -1);
+    expect(lines).toHaveLength(3);
+    for (const line of lines) expect(line).toMatch(/\(New Zealand\)[\s\S]*Last checked .*\d{4}: https:/);
+  });
+
+  it('leads to a country where there is nothing to pass on', async () => {
+    expect(await pressed('pass-on', '')).toMatch(/No country is chosen yet[\s\S]*Choose country/);
+    expect(await pressed('pass-on', 'PL')).toMatch(/no checked lines for Poland[\s\S]*Other country/);
+    expect(await pressed('pass-on', '')).not.toContain('Emergency in');
+    expect(await pressed('pass-on', 'PL')).not.toContain('Emergency in');
+  });
+
+  it('takes an old link with what is no country for none, and with another code for the same country', async () => {
+    expect(await pressed('open', 'EU')).toContain('Choose country');
+    expect(await pressed('open', 'UK')).toContain('Samaritans');
+  });
+
+  conversation('lets someone under 18 choose a country, and praises nobody', async ({ ada }) => {
+    await ada.types('/help-now');
+    await ada.presses("I'm under 18");
+    expect(ada.sees).not.toMatch(/did right|well done|good (?:job|that)/i);
+    await ada.presses('Choose country');
+    expect(ada.form.data.title).toBe('Choose country');
+  });
+
+  conversation('shows one text to send at a time, its button below it', async ({ ada }) => {
+    await ada.types('/help-now', { country: 'DE' });
+    await ada.presses('Someone I trust');
+    const [first] = ada.sees.match(/^> .*/m) ?? [];
+    expect(ada.labels).toEqual(['Copy this one', 'Another text', 'Get help now', 'Hide']);
+    await ada.presses('Another text');
+    const [second] = ada.sees.match(/^> .*/m) ?? [];
+    expect(second).not.toBe(first);
+    await ada.presses('Copy this one');
+    expect(`> ${ada.sees}`).toBe(second);
+    expect(ada.button('Get help now').custom_id).toBe('help-now:open:DE');
+  });
+
+  conversation('sends nobody to whoever happens to be near', async ({ ada }) => {
+    await ada.types('/help-now');
+    await ada.presses('My plan');
+    expect(ada.sees).toContain('where someone is who has felt safe to you');
+  });
+
+  conversation(
+    'stays low enough for a phone: the emergency number, one line, then the buttons',
+    async ({ ada }) => {
+      for (const country of [
+        '',
+        'US',
+        'CA',
+        'GB',
+        'IE',
+        'AU',
+        'NZ',
+        'DE',
+        'AT',
+        'CH',
+        'FR',
+        'NL',
+        'IN',
+        'PL',
+      ]) {
+        await ada.types('/help-now', country ? { country } : {});
+        expect(ada.sees, country).toMatch(/^\*\*In danger now\?/);
+        expect(wrappedLines(ada.sees), country).toBeLessThanOrEqual(14);
+        const rows = partsOf(ada.card.components).filter(({ type }) => type === 1);
+        expect(rows.length, country).toBeLessThanOrEqual(3);
+      }
+    },
+  );
 });
+
+const doors = [
+  'Someone I trust',
+  'My plan',
+  'Call or text',
+  'Not an emergency',
+  "I'm under 18",
+  'If someone hurts you',
+  'Text to pass on',
+];
+
+function expectEachIdOnce(who: Actor, card: string) {
+  const ids = buttonsOf(who.card).map(({ custom_id }) => custom_id);
+  expect(new Set(ids).size, `${card}: ${ids.join(' ')}`).toBe(ids.length);
+}
+
+/** How many lines the words take where about forty letters fit in one. */
+const wrappedLines = (words: string) =>
+  words.split('\n').reduce((sum, line) => sum + Math.ceil(line.length / 40), 0);
+
+const library = await loadLibrary(join(packageRoot(import.meta.url), 'content'));
+const registry = await loadCommands(commandsFolder);
+
+/** The card of a button that no card of today carries, as it is sent. */
+async function pressed(action: string, country: string): Promise<string> {
+  const log = { info: () => {}, warn: () => {}, error: () => {} };
+  const people = peopleIn({ now: () => 0 }, log);
+  const router = routerOf(registry, () => library, { operator: {}, log, people, messages: noMessages });
+  const caller = { id: '1', locale: 'en-US', place: 'server', managesServer: false } as const;
+  const { reply } = router.answer({
+    kind: 'action',
+    caller,
+    command: 'help-now',
+    action,
+    args: [country],
+    values: [],
+    onPrivate: true,
+  });
+  return JSON.stringify(await reply);
+}

@@ -69,11 +69,36 @@ describe('wording that needs a human', () => {
     },
   );
 
-  conversation('leads from its card to lines of a country', async ({ ada }) => {
-    await ada.types('/explain', { topic: 'I want to die' });
-    await ada.presses('Choose country');
-    await ada.submits({ 'countries-1': ['US'] });
-    expect(ada.sees).toContain('988');
+  conversation(
+    'stays the same card when a country is chosen on it, with its numbers and Go on',
+    async ({ ada }) => {
+      await ada.types('/explain', { topic: "he hit me last night and I can't stop shaking" });
+      await ada.presses('Choose country');
+      await ada.submits({ 'countries-1': ['US'] });
+      expect(ada.sees).toContain('None of this is your fault');
+      expect(ada.sees).toContain('911 (United States)');
+      expect(ada.sees).toContain('1-800-799-7233');
+      await ada.presses('Go on');
+      expect(ada.labels).toContain('Another topic');
+    },
+  );
+
+  conversation('comes first whatever it was typed into, a name of a country too', async ({ ada }) => {
+    for (const [command, option] of [
+      ['/help-now', 'country'],
+      ['/ground', 'exercise'],
+      ['/settings', 'timezone'],
+    ] as const) {
+      await ada.types(command, { [option]: 'I want to die' });
+      expect(ada.sees).toContain('What you wrote matters');
+    }
+  });
+
+  conversation('is not seen in a name that is in another language', async ({ ada }) => {
+    for (const country of ['भारत', '日本']) {
+      await ada.types('/help-now', { country });
+      expect(ada.labels.slice(0, 2)).toEqual(['Someone I trust', 'My plan']);
+    }
   });
 });
 
@@ -87,6 +112,14 @@ describe("plain words in Steady's own DM", () => {
     expect(ada.messages.filter(({ author, flags }) => author.bot && !((flags ?? 0) & 64))).toHaveLength(1);
   });
 
+  conversation('get the way to help every time they ask for it', async ({ ada }) => {
+    ada.at('own-dm');
+    await ada.says('hello?');
+    await expect.poll(() => ada.messages.length).toBe(2);
+    await ada.says('I need help now');
+    await expect.poll(() => ada.messages.length).toBe(4);
+  });
+
   conversation('get the card each time when they need a human, silently', async ({ ada }) => {
     ada.at('own-dm');
     await ada.says('I want to die');
@@ -94,6 +127,7 @@ describe("plain words in Steady's own DM", () => {
     await ada.says('I really want to die');
     await expect.poll(() => ada.messages.length).toBe(4);
     const answer = ada.messages.at(-1);
+    expect(JSON.stringify(answer)).toContain('What you wrote stays in this chat');
     expect((answer?.flags ?? 0) & (1 << 12)).toBe(1 << 12);
     await ada.hidesLast();
     await expect.poll(() => ada.messages.length).toBe(3);

@@ -41,6 +41,13 @@ describe('secrets', () => {
     );
   });
 
+  it('are not told when they have few letters and stand behind a name', () => {
+    const few = 'a---__-A0_-----__0A';
+    expect(faultsOf({}, `PLAYGROUND_PORT ${few}=`)).toEqual([
+      `.env, line 1: expected PLAYGROUND_PORT or another setting, came a name of ${16 + few.length} characters`,
+    ]);
+  });
+
   it('are not even partly told when they were meant as the token', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[A-Za-z0-9 ._"-]{0,80}$/), text => {

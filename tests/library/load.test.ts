@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PHRASE_CLASSES } from '../../src/library/crisis-schema.ts';
+import { CARD_NAMES } from '../../src/library/crisis-schema.ts';
 import { LibraryError } from '../../src/library/faults.ts';
 import { loadLibrary } from '../../src/library/load.ts';
 import { adding, CONTENT, contentWith, type Edit, replacing, withParts } from './content-copy.ts';
@@ -53,7 +53,7 @@ describe('the shipped words', () => {
   });
 
   it('have a card for every crisis class, and help lines of at least ten countries', () => {
-    expect(Object.keys(words.cards).sort()).toEqual([...PHRASE_CLASSES].sort());
+    expect(Object.keys(words.cards).sort()).toEqual([...CARD_NAMES].sort());
     expect(library.countries.length).toBeGreaterThanOrEqual(10);
     expect(library.directories.length).toBeGreaterThan(0);
     expect(library.sources.map(({ id }) => id)).toEqual(['A', 'B']);

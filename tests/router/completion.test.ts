@@ -83,7 +83,6 @@ describe('the choice Get help now', () => {
     const pending = router.answer(request);
     expect(pending).toMatchObject({ answers: 'new', audience: 'private' });
     const answer = await cardOf(pending);
-    expect(wordsOf(answer)).toContain(say('help-now.title'));
     expect(labelsOf(answer)).toContain(say('help-now.lines.button'));
     expect(lines).toEqual([]);
   });

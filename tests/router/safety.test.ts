@@ -114,7 +114,7 @@ describe('wording that needs a human', () => {
   it('is no secret from the person where a language is not read: the card says so', async () => {
     const { router } = routerOver(listener().command);
     const words = 'Ich weiß nicht mehr weiter mit meinem Mann und dem Ganzen';
-    for (const request of [typed('/toy', { words }), chosen('Look at this', words, false)]) {
+    for (const request of [sentIn('toy:sent', { words }), chosen('Look at this', words, true)]) {
       expect(wordsOf(await cardOf(router.answer(request)))).toContain(textOf('unclear'));
     }
   });

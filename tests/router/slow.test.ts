@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Choice, card, type Form, text } from '../../src/core/reply.ts';
 import { defineCommand } from '../../src/router/command.ts';
 import {
+  ada,
   cardOf,
   choicesOf,
   formOf,
@@ -69,7 +70,11 @@ describe('what cannot be deferred', () => {
 
   it('is told from what can: a card may take as long as it needs', async () => {
     const { router } = routerOver(taking(60_000));
-    const asked = [router.answer(typed('/toy')), router.answer(pressed('toy:change'))] as const;
+    const other = { ...ada, id: '200000000000000009' };
+    const asked = [
+      router.answer(typed('/toy')),
+      router.answer(pressed('toy:change', [], { caller: other })),
+    ] as const;
     await vi.advanceTimersByTimeAsync(60_000);
     for (const pending of asked) expect(wordsOf(await cardOf(pending))).toContain('at last');
   });

@@ -14,7 +14,7 @@ import type {
 import { loadLibrary } from '../../src/library/load.ts';
 import type { Command } from '../../src/router/command.ts';
 import { registry } from '../../src/router/registry.ts';
-import { createRouter, type Router } from '../../src/router/router.ts';
+import { createRouter, type Pending, type Router } from '../../src/router/router.ts';
 import { noMessages, peopleIn } from '../people/kept.ts';
 import { collectingLog, type Line } from './log.ts';
 
@@ -98,16 +98,25 @@ export function chosen(name: string, text: string, own: boolean): MessageRequest
   return { kind: 'message', caller: ada, name, message: { text, own } };
 }
 
-export async function cardOf(pending: { reply: Promise<Reply> }): Promise<Card> {
-  return ofKind(await pending.reply, 'card');
+/** The reply, once what it leaves to do is done too, as the responder does it. */
+async function settled({ reply, afterwards }: Answering): Promise<Reply> {
+  const answer = await reply;
+  await afterwards();
+  return answer;
 }
 
-export async function choicesOf(pending: { reply: Promise<Reply> }): Promise<Choices['choices']> {
-  return ofKind(await pending.reply, 'choices').choices;
+type Answering = Pick<Pending, 'reply' | 'afterwards'>;
+
+export async function cardOf(pending: Answering): Promise<Card> {
+  return ofKind(await settled(pending), 'card');
 }
 
-export async function formOf(pending: { reply: Promise<Reply> }): Promise<Form> {
-  return ofKind(await pending.reply, 'form');
+export async function choicesOf(pending: Answering): Promise<Choices['choices']> {
+  return ofKind(await settled(pending), 'choices').choices;
+}
+
+export async function formOf(pending: Answering): Promise<Form> {
+  return ofKind(await settled(pending), 'form');
 }
 
 function ofKind<K extends Reply['kind']>(reply: Reply, kind: K): Extract<Reply, { kind: K }> {

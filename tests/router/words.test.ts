@@ -79,7 +79,7 @@ describe('plain words in Steady’s own DM', () => {
   it('that need a human do not use up the hour', () => {
     const { router } = routerOver();
     const card = router.words(inDm, 'I want to die');
-    expect(card && wordsOf(card)).toBe(cardText('self_harm'));
+    expect(card && wordsOf(card)).toBe(`${cardText('self_harm')}\n${say('words.stays')}`);
     const answer = router.words(inDm, 'hello');
     expect(answer && wordsOf(answer)).toBe(onlyCommands);
   });
@@ -88,7 +88,7 @@ describe('plain words in Steady’s own DM', () => {
     const { router, clock } = routerOver();
     const words = 'Ich weiß nicht mehr weiter mit meinem Mann und dem Ganzen';
     const answer = router.words(inDm, words);
-    expect(answer && wordsOf(answer)).toBe(cardText('unclear'));
+    expect(answer && wordsOf(answer)).toBe(`${cardText('unclear')}\n${say('words.stays')}`);
     expect(router.words(inDm, words)).toBeUndefined();
     clock.time += hour;
     expect(router.words(inDm, words)).toBeDefined();

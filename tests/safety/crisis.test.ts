@@ -172,8 +172,14 @@ describe('the language of a text', () => {
 
 describe('words of another person', () => {
   it('are about that person when they would be about oneself', () => {
-    for (const name of PHRASE_CLASSES) expect(aboutAnother(name)).toBe('other_person');
-    expect(aboutAnother('none')).toBe('none');
+    for (const name of ['self_harm', 'already_hurt', 'other_person', 'unclear'] as const) {
+      expect(aboutAnother(name)).toBe('other_person');
+    }
+    expect(aboutAnother('harmed_by_other')).toBe('other_hurt');
+  });
+
+  it('may be a threat to the one who reads them', () => {
+    expect(aboutAnother('harm_to_other')).toBe('harmed_by_other');
   });
 });
 

@@ -5,12 +5,15 @@ import {
   abuseLines,
   callOrText,
   countryChoices,
+  countryCode,
   countryName,
   emergencyOf,
   firstLine,
   isAllDay,
+  isAllDayByPhone,
   isFresh,
   isSilent,
+  standsAlone,
   supportLines,
 } from '../../src/safety/lines.ts';
 import { shippedCountries } from './content.ts';
@@ -79,6 +82,23 @@ describe('a line', () => {
     expect(isAllDay(line('a', hours === undefined ? {} : { hours }))).toBe(allDay);
   });
 
+  it.each([
+    ['24/7 phone', true],
+    ['24/7', false],
+    ['phone and SMS 24/7', false],
+    ['phone daily 09:00-05:00', false],
+  ])('with the hours "%s" says day and night of the phone alone: %s', (hours, byPhone) => {
+    expect(isAllDayByPhone(line('a', { hours }))).toBe(byPhone);
+  });
+
+  it('stands alone only when it is open day and night, for anyone', () => {
+    expect(standsAlone(line('a', { hours: '24/7' }))).toBe(true);
+    expect(standsAlone(line('a', { hours: '24/7', audience: 'all genders; also child abuse' }))).toBe(true);
+    expect(standsAlone(line('a', { hours: '24/7', audience: 'women' }))).toBe(false);
+    expect(standsAlone(line('a', { hours: '9-5' }))).toBe(false);
+    expect(standsAlone(line('a'))).toBe(false);
+  });
+
   it('is silent when it takes texts or chats', () => {
     expect(isSilent(line('a'))).toBe(false);
     expect(isSilent(line('a', { text: 'Text HI to 1' }))).toBe(true);
@@ -92,6 +112,13 @@ describe('the first line', () => {
     const calls = line('calls', { hours: '24/7' });
     expect(firstLine(country(line('office hours', { hours: '9-5' }), texts, calls), today)).toBe(calls);
     expect(firstLine(country(texts), today)).toBe(texts);
+  });
+
+  it('is for anyone, because it stands alone', () => {
+    const some = line('some', { hours: '24/7', audience: 'women' });
+    const anyone = line('anyone', { hours: '24/7' });
+    expect(firstLine(country(some, anyone), today)).toBe(anyone);
+    expect(firstLine(country(some), today)).toBeUndefined();
   });
 
   it('is none where every line is old, limited, of another kind, or no country was chosen', () => {
@@ -227,4 +254,75 @@ describe('choosing a country', () => {
     expect(countryName('QQ', 'en')).toBe('QQ');
     expect(countryName('', 'en')).toBe('');
   });
+
+  it('lists any other country whose name begins so, after those with lines and before slips', () => {
+    expect(values('ice')).toContain('IS');
+    expect(values('poland')).toEqual(['PL']);
+    expect(values('iran')[0]).toBe('IR');
+    expect(values('germ')).toEqual(['DE']);
+    expect(values('germny')).toEqual(['DE']);
+    expect(values('ir')[0]).toBe('IE');
+  });
+});
+
+describe('the country that was typed', () => {
+  const code = (typed: string, locale = 'en-GB') => countryCode(countries, locale, typed);
+
+  it.each(['en', 'de', 'fr', 'es', 'hi', 'th', 'ja', 'tr', 'vi'])(
+    'is that of the name or none, never another, for every region in "%s"',
+    locale => {
+      const names = new Intl.DisplayNames(locale, { type: 'region', fallback: 'none' });
+      let found = 0;
+      for (const region of regions) {
+        const name = names.of(region);
+        if (name === undefined) continue;
+        for (const typed of [name, name.toUpperCase(), ` ${name.normalize('NFD')} `]) {
+          const given = code(typed, locale);
+          if (given === undefined) continue;
+          expect(given, `${typed} in ${locale}`).toBe(new Intl.Locale(`und-${region}`).region);
+          found += 1;
+        }
+      }
+      expect(found).toBeGreaterThan(3 * 240);
+    },
+  );
+
+  it('is never guessed from a beginning or a slip', () => {
+    for (const typed of ['Irelan', 'Frence', 'Austr', 'aus', 'Guinea-', 'Korea', 'help', '', ' ', '?']) {
+      expect(code(typed), typed).not.toBe('IE');
+      expect(code(typed) === undefined || typed === 'Guinea-', typed).toBe(true);
+    }
+    fc.assert(
+      fc.property(fc.string({ maxLength: 12 }), typed => {
+        const given = code(typed);
+        if (given === undefined) return;
+        const names = values(typed);
+        expect(names).toContain(given);
+      }),
+    );
+  });
+
+  it('is none for codes that are no country', () => {
+    for (const typed of ['EU', 'zz', 'UN', 'XA', 'AA', 'YU', 'DD'])
+      expect(code(typed), typed).toBeUndefined();
+  });
+
+  it('is found by code, by what people call it, and by its name in English whatever the language', () => {
+    expect(code('pl')).toBe('PL');
+    expect(code('us ')).toBe('US');
+    for (const typed of ['UK', 'u.k.', 'England', 'the United Kingdom'])
+      expect(code(typed), typed).toBe('GB');
+    for (const typed of ['USA', 'U.S.', 'the States of nowhere']) {
+      expect(code(typed), typed).toBe(typed.startsWith('the') ? undefined : 'US');
+    }
+    expect(code('Germany', 'ja')).toBe('DE');
+    expect(code('osterreich', 'de')).toBe('AT');
+    expect(code('Bosnia and Herzegovina')).toBe('BA');
+    expect(code('Saint Lucia')).toBe('LC');
+  });
+
+  const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
+  const regions = letters.flatMap(first => letters.map(second => first + second));
+
+  const values = (typed: string) => countryChoices(countries, 'en-GB', typed).map(({ value }) => value);
 });

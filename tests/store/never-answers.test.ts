@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { openMemory } from '../../src/store/memory.ts';
 import type { Backend, Table } from '../../src/store/table.ts';
@@ -45,6 +46,15 @@ describe('a store that never answers', () => {
     expect(await kept.get('1')).toEqual(note(2));
   });
 
+  test('goes on with a record whose reading was never answered at all', async () => {
+    const gate = gated();
+    const kept = storeOn(gate.backend, 100).collection(notes);
+    gate.shut('get');
+    await expect(kept.update('1', () => note(1))).rejects.toMatchObject({ why: 'slow' });
+    gate.open('later calls only');
+    expect(await kept.update('1', () => note(2))).toEqual(note(2));
+  });
+
   test('writes nothing on the strength of a read that came too late', async () => {
     const gate = gated();
     const kept = storeOn(gate.backend, 60).collection(notes);
@@ -75,6 +85,7 @@ describe('a store that never answers', () => {
     const kept = storeOn(gate.backend, 200).collection(notes);
     gate.shut('set');
     const hanging = kept.update('1', () => note(1));
+    await setImmediate();
     gate.open('later calls only');
     expect(await kept.update('2', () => note(2))).toEqual(note(2));
     await expect(hanging).rejects.toMatchObject({ why: 'slow' });

@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach } from 'vitest';
+import { afterEach, expect } from 'vitest';
 import { z } from 'zod';
 import type { Log } from '../../src/core/ports.ts';
+import { type Collection, StoreError } from '../../src/store/collection.ts';
 import { openMemory } from '../../src/store/memory.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { createSeal } from '../../src/store/seal.ts';
@@ -11,7 +12,7 @@ import { openSqlite } from '../../src/store/sqlite.ts';
 import { createStore } from '../../src/store/store.ts';
 import type { Backend } from '../../src/store/table.ts';
 
-/** Every place a store can lie on. A new one is added here, and has to pass all of compliance.test.ts. */
+/** Every place a store can lie on. A new one is added here, and has to pass all of the compliance tests. */
 export const places: readonly { name: string; open: () => Promise<Backend> }[] = [
   { name: 'memory', open: async () => openMemory() },
   { name: 'sqlite', open: async () => openSqlite(join(folder(), 'steady.sqlite'), { log: quiet }) },
@@ -48,7 +49,7 @@ export async function opened(open: () => Promise<Backend>): Promise<Backend> {
 }
 
 /** A store on a file in `root`; closed after the test. */
-export async function fileStore(root: string, query = '', deadline = 1_500): Promise<Store> {
+export async function fileStore(root: string, query = '', deadline = 5_000): Promise<Store> {
   const store = await openStore(`sqlite://data/steady.sqlite${query}`, { root, log: quiet, seal, deadline });
   afterwards(() => store.close());
   return store;
@@ -65,3 +66,47 @@ export const note = (count: number, text = 'a note') => ({ text, count });
 export const seal = createSeal([new Uint8Array(32).fill(7)]);
 
 export const quiet: Log = { info() {}, warn() {}, error() {} };
+
+export async function all<T>(entries: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const entry of entries) found.push(entry);
+  return found;
+}
+
+/** A row of numbers from 0 to 1 that is the same every time. */
+export function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+}
+
+/** A store on a file in a folder of its own, with one collection. */
+export const startFile = async (query = '', deadline?: number) => {
+  const root = folder();
+  const file = join(root, 'data', 'steady.sqlite');
+  const store = await fileStore(root, query, deadline);
+  return { root, file, store, kept: store.collection(notes) };
+};
+
+/** Why it failed; checks that it was said in one sentence. */
+export const why = async (asked: Promise<unknown>): Promise<string> => {
+  const outcome = await asked.then(
+    value => `no error but ${JSON.stringify(value)}`,
+    (error: unknown) => error,
+  );
+  if (!(outcome instanceof StoreError)) return String(outcome);
+  expect(outcome.message).toMatch(/^[A-Z][^\n]+\.$/);
+  return outcome.why;
+};
+
+/** The record '1' is there as it was, and another can be written. */
+export const expectWorks = async (
+  kept: Collection<{ text: string; count: number }>,
+  count: number,
+): Promise<void> => {
+  expect(await kept.get('1')).toEqual(note(count));
+  expect(await kept.update('after', () => note(7))).toEqual(note(7));
+  expect(await kept.get('after')).toEqual(note(7));
+};

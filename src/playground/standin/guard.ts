@@ -13,7 +13,8 @@ export interface Guard {
 export function createGuard(port: () => number): Guard {
   const guard: Guard = {
     refusal({ host, origin }) {
-      const hosts = LOOPBACK.map(name => `${name}:${port()}`);
+      // Browsers and programs leave out the port of plain HTTP.
+      const hosts = LOOPBACK.flatMap(name => [`${name}:${port()}`, ...(port() === 80 ? [name] : [])]);
       if (host === undefined || !hosts.includes(host)) return `expected the Host ${hosts.join(' or ')}`;
       const origins = hosts.map(name => `http://${name}`);
       return origin === undefined || origins.includes(origin)

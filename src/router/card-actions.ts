@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { Card, Link } from '../core/reply.ts';
+import { CARD_NAMES, type CardName } from '../library/crisis-schema.ts';
+import { defaultPreferences } from '../people/preferences.ts';
+import { type Context, defineCommand } from './command.ts';
+import { countryForm } from './country-form.ts';
+import { go } from './links.ts';
+import { safetyCard } from './safety-card.ts';
+
+/** Which safety card it is, and where its Go on leads. */
+const cardArgs = z.tuple([z.enum(CARD_NAMES)]).rest(z.string());
+
+/** What the buttons do that no command owns: Hide on every card, and choosing a country on a safety card. */
+export const cardActions = defineCommand({
+  name: 'card',
+  description: 'What the buttons on every card do',
+  actions: {
+    hide: { answers: 'remove', with: () => ({ kind: 'remove' }) },
+    country: {
+      answers: 'form',
+      args: cardArgs,
+      with: (context, [name, ...goOn]) => countryForm(context, go('card', 'chosen', name, ...goOn)),
+    },
+    chosen: {
+      answers: 'update',
+      args: cardArgs,
+      with: (context, [name, ...goOn], { chosen }) =>
+        filledIn(context, name, linkOf(goOn), Object.values(chosen).flat()[0]),
+    },
+  },
+});
+
+/** The same card with the numbers of the chosen country in it. */
+function filledIn(context: Context, name: CardName, goOn: Link | undefined, code: string | undefined): Card {
+  const { people, caller, library, afterwards } = context;
+  if (code !== undefined) {
+    afterwards(async () => {
+      await people.change('preferences', caller.id, (known = { ...defaultPreferences, usedOn: '' }) => ({
+        ...known,
+        country: code,
+      }));
+    });
+  }
+  return safetyCard(
+    context,
+    name,
+    goOn,
+    library.countries.find(country => country.code === code),
+  );
+}
+
+function linkOf([command, action, ...args]: readonly string[]): Link | undefined {
+  return command !== undefined && action !== undefined ? { command, action, args } : undefined;
+}

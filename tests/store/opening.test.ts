@@ -1,0 +1,48 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { DriverMissingError, openStore, sqliteFile } from '../../src/store/open.ts';
+import { openSqlite } from '../../src/store/sqlite.ts';
+import { folder, quiet, seal, why } from './places.ts';
+
+describe('opening a store', () => {
+  const open = (url: string) => openStore(url, { root: folder(), log: quiet, seal });
+
+  test('says in one sentence what it cannot use, without anything that may be a password', async () => {
+    for (const url of [
+      'redis://:secret@host',
+      'postgres://me:secret@host',
+      'steady.sqlite',
+      'sqlite://',
+      'sqlite://a?b=secret1',
+    ]) {
+      const failure = await open(url).catch((error: unknown) => error);
+      expect(failure).toMatchObject({ why: 'failed', message: expect.stringMatching(/^[A-Z][^\n]+\.$/) });
+      expect(String(failure)).not.toContain('secret@');
+    }
+    await expect(open('redis://host')).rejects.toThrow('comes later');
+  });
+
+  test('says when the optional package is missing', async () => {
+    const load = async () => {
+      throw Object.assign(new Error('Cannot find package'), { code: 'ERR_MODULE_NOT_FOUND' });
+    };
+    const opening = openSqlite(join(folder(), 'a.sqlite'), { log: quiet, load });
+    await expect(opening).rejects.toThrow(DriverMissingError);
+    await expect(opening).rejects.toThrow('@keyv/sqlite is not installed');
+  });
+
+  test('says when a file can be neither made nor opened there', async () => {
+    const root = folder();
+    writeFileSync(join(root, 'file'), '');
+    mkdirSync(join(root, 'folder.sqlite'));
+    expect(await why(openSqlite(join(root, 'file', 'a.sqlite'), { log: quiet }))).toBe('away');
+    expect(await why(openSqlite(join(root, 'folder.sqlite'), { log: quiet }))).toBe('away');
+  });
+
+  test('finds the file of a URL', () => {
+    expect(sqliteFile('sqlite://data/a.sqlite', '/app')).toBe('/app/data/a.sqlite');
+    expect(sqliteFile('sqlite:///var/a.sqlite?max_page_count=3', '/app')).toBe('/var/a.sqlite');
+    expect(sqliteFile('memory:', '/app')).toBeUndefined();
+  });
+});
