@@ -12,8 +12,8 @@ import { watchLibrary } from './library/watch.ts';
 import { createPeople } from './people/person.ts';
 import { loadCommands, publicCommands, type Registry } from './router/registry.ts';
 import { createRouter, type Router, type RouterParts } from './router/router.ts';
-import { keysBeside, readKeys } from './store/keys.ts';
-import { openStore, type Store, sqliteFile } from './store/open.ts';
+import { keysBeside, keysFor } from './store/keys.ts';
+import { DriverMissingError, openStore, type Store, sqliteFile } from './store/open.ts';
 import { createSeal, type Seal } from './store/seal.ts';
 
 /** A running Steady. */
@@ -37,6 +37,8 @@ export interface AppParts {
   clock?: Clock;
   random?: Random;
   storeUrl: string;
+  /** True where it may go on without SQLite and forget at the end; the playground may. */
+  mayForget?: boolean;
   encryptionKeys?: string | undefined;
   /** How long a helping command waits for what is kept, in milliseconds. */
   glanceMs?: number;
@@ -51,7 +53,7 @@ export async function startApp(parts: AppParts): Promise<App> {
   const content = join(root, 'content');
   const words = parts.watch ? await watchLibrary(content, { log }) : fixed(await loadLibrary(content));
   const registry = await loadCommands(commandsFolder);
-  const store = await openStore(parts.storeUrl, { seal: await sealFor(parts), log, root });
+  const store = await storeOf(parts);
   const rest = botRest(token, apiUrl);
   const people = createPeople(store, { clock, log, glanceMs: parts.glanceMs });
   const router = routerOf(registry, () => words.current(), {
@@ -89,11 +91,22 @@ export function routerOf(
   return createRouter({ registry, library, operator, people, messages, clock, random, log });
 }
 
-/** Keys from the settings; else made once beside the file; else, in memory, for as long as the memory lasts. */
+async function storeOf({ mayForget = false, ...parts }: AppParts): Promise<Store> {
+  const { storeUrl, log, root } = parts;
+  try {
+    return await openStore(storeUrl, { seal: await sealFor(parts), log, root });
+  } catch (error) {
+    if (!mayForget || !(error instanceof DriverMissingError)) throw error;
+    log.warn({}, 'SQLite is not installed, so everything is forgotten at the end.');
+    return openStore('memory:', { seal: createSeal([randomBytes(32)]), log, root });
+  }
+}
+
+/** Keys from the settings and those beside the file; else made once there; in memory, for as long as the memory lasts. */
 async function sealFor({ storeUrl, encryptionKeys, root, log }: AppParts): Promise<Seal> {
-  if (encryptionKeys) return createSeal(readKeys(encryptionKeys));
   const file = sqliteFile(storeUrl, root);
   if (!file) return createSeal([randomBytes(32)]);
+  if (encryptionKeys) return createSeal(await keysFor(file, encryptionKeys));
   const { keys, made } = await keysBeside(file);
   if (made)
     log.warn({}, `A key for sealed records was made at ${file}.key. Back it up apart from the store.`);

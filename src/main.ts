@@ -42,7 +42,7 @@ async function start(): Promise<void> {
   closers.push(() => playground.close());
   const storeUrl = storeUrlOf(config);
   const { token, apiUrl } = playground;
-  app = run(await startApp({ ...shared, watch, storeUrl, token, apiUrl }));
+  app = run(await startApp({ ...shared, watch, storeUrl, token, apiUrl, mayForget: true }));
   console.log(`No DISCORD_TOKEN, so this is the playground. Open ${playground.url} and type /ground.`);
 }
 

@@ -95,7 +95,7 @@ export interface Exercise {
 }
 
 type Anchor = z.infer<typeof anchor>;
-export type Involved = z.infer<typeof involved>;
+type Involved = z.infer<typeof involved>;
 
 export interface ExercisePicture {
   name: string;

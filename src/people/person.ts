@@ -6,8 +6,8 @@ import { dayOf, type Kept, type PersonKind, type Say, untilOf } from './kind.ts'
 import { kinds } from './kinds.ts';
 
 type Kinds = typeof kinds;
-export type KindName = keyof Kinds;
-export type ValueOf<K extends KindName> = Kinds[K] extends PersonKind<infer T> ? T : never;
+type KindName = keyof Kinds;
+type ValueOf<K extends KindName> = Kinds[K] extends PersonKind<infer T> ? T : never;
 type Body<K extends KindName> = Omit<ValueOf<K>, 'usedOn'>;
 
 /** What is kept about people, one record of a kind a person. */

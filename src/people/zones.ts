@@ -76,7 +76,7 @@ const plain = (text: string) =>
   text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('_', ' ').trim();
 
 const zones: readonly string[] = [...Intl.supportedValuesOf('timeZone'), 'UTC'];
-const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('');
 const regionCodes = letters.flatMap(first => letters.map(second => first + second));
 const popular: ReadonlySet<string> = new Set([
   'America/New_York',

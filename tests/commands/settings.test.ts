@@ -41,7 +41,9 @@ describe('/settings', () => {
       await ada.chooses('Change it', 'A different one');
       shown.add(ada.sees.split('\n')[0]);
     }
-    expect([...shown].sort()).toEqual(['### The furthest sound', '### Look around'].sort());
+    expect([...shown].sort((a, b) => (a ?? '').localeCompare(b ?? ''))).toEqual(
+      ['### The furthest sound', '### Look around'].sort(),
+    );
     await ada.types('/settings');
     await ada.presses('Leave nothing out');
     expect(ada.labels).not.toContain('Leave nothing out');

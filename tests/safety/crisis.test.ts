@@ -1,7 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PHRASE_CLASSES } from '../../src/library/crisis-schema.ts';
 import { aboutAnother, type CrisisClass, createDetector, GRAVITY } from '../../src/safety/crisis.ts';
 import { labelled, shippedPatterns } from './content.ts';
 
