@@ -1,0 +1,109 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { packageRoot } from '../../src/core/package-root.ts';
+import { loadLibrary } from '../../src/library/load.ts';
+import { untilOf } from '../../src/people/kind.ts';
+import { createPeople } from '../../src/people/person.ts';
+import { defaultPreferences, type Preferences } from '../../src/people/preferences.ts';
+import { openMemory } from '../../src/store/memory.ts';
+import { createSeal } from '../../src/store/seal.ts';
+import { createStore } from '../../src/store/store.ts';
+import type { Backend } from '../../src/store/table.ts';
+import { collectingLog } from '../router/log.ts';
+
+const { say } = (await loadLibrary(join(packageRoot(import.meta.url), 'content'))).words('en');
+type Chosen = Omit<Preferences, 'usedOn'>;
+
+const seal = createSeal([new Uint8Array(32)]);
+
+function people(backend: Backend = openMemory()) {
+  const clock = { time: Date.parse('2026-11-22T20:00:00Z'), now: () => clock.time };
+  const { log, lines } = collectingLog();
+  const store = createStore(backend, { seal, deadline: 300 });
+  return { people: createPeople(store, { clock, log, glanceMs: 50 }), clock, lines, store };
+}
+
+describe('what is kept about a person', () => {
+  test('is nothing at first, and nothing is made by looking', async () => {
+    const { people: all } = people();
+    expect(await all.glance('preferences', 'ada')).toBeUndefined();
+    expect(await all.read('helped', 'ada')).toBeUndefined();
+    await all.touch('ada');
+    expect(await all.raw('ada')).toEqual({});
+  });
+
+  test('is told in plain words, every setting of it', async () => {
+    const { people: all } = people();
+    await all.change(
+      'preferences',
+      'ada',
+      (): Chosen => ({
+        ...defaultPreferences,
+        timeZone: 'Europe/Berlin',
+        country: 'DE',
+        calmText: true,
+        leaveOut: ['breath', 'smell'],
+        discreet: false,
+        silent: true,
+      }),
+    );
+    const [shown] = await all.show('ada', say);
+    expect(shown?.lines).toEqual([
+      'Time zone: Europe/Berlin',
+      'Country for help lines: DE',
+      'Words instead of pictures',
+      'Left out of exercises: breath, smell',
+      'Messages with their text in them',
+      'Messages without a sound',
+    ]);
+  });
+
+  test('of exercises left out says so', async () => {
+    const { people: all } = people();
+    const exercises = { orienting: { easier: 0, same: 1, harder: 2, leftOut: true } };
+    await all.change('helped', 'ada', () => ({ exercises }));
+    const [shown] = await all.show('ada', say);
+    expect(shown?.lines).toEqual(['orienting: easier 0, same 1, harder 2. Left out.']);
+  });
+
+  test('goes twelve months after its person was last here, which is noted once a day', async () => {
+    const { people: all, clock, store } = people();
+    await all.change('greeted', 'ada', () => ({}));
+    clock.time += 40 * 24 * 60 * 60 * 1000;
+    await all.touch('ada');
+    await all.touch('ada');
+    const kept = await all.read('greeted', 'ada');
+    expect(kept?.usedOn).toBe('2027-01-01');
+    expect(kept && untilOf(kept)).toBe(Date.UTC(2028, 0, 1));
+    expect(await store.sweep(Date.UTC(2027, 11, 31))).toBe(0);
+    expect(await store.sweep(Date.UTC(2028, 0, 2))).toBe(1);
+    expect(await all.raw('ada')).toEqual({});
+  });
+
+  test('is all erased, and counted', async () => {
+    const { people: all } = people();
+    await all.change('greeted', 'ada', () => ({}));
+    await all.change('preferences', 'ada', () => defaultPreferences);
+    await all.change('greeted', 'bo', () => ({}));
+    expect(await all.erase('ada')).toBe(2);
+    expect(await all.raw('ada')).toEqual({});
+    expect(await all.raw('bo')).not.toEqual({});
+  });
+});
+
+describe('a record that cannot be read', () => {
+  test('is told to its person as such, and the defaults serve', async () => {
+    const backend = openMemory();
+    const { people: all, lines } = people(backend);
+    await all.change('preferences', 'ada', () => defaultPreferences);
+    const table = backend.table('preferences');
+    const until = performance.now() + 1_000;
+    const text = await table.get('ada', until);
+    await table.set('ada', (text ?? '').replace('"calmText":false', '"calmText":"maybe"'), until);
+    expect(await all.glance('preferences', 'ada')).toBeUndefined();
+    expect(lines).toMatchObject([{ level: 'warn' }]);
+    expect(await all.show('ada', say)).toMatchObject([
+      { kind: 'preferences', lines: [say('my-data.unreadable')] },
+    ]);
+  });
+});
