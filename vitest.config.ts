@@ -6,7 +6,7 @@ export default defineConfig({
     testTimeout: 20_000,
     coverage: {
       provider: 'v8',
-      include: ['src/**', 'commands/**'],
+      include: ['src/**/*.ts', 'commands/**/*.ts'],
       // The page runs in Chromium and main in a process of its own: tests/page and tests/main.test.ts, where nothing is counted.
       exclude: [
         'src/playground/page/**',
