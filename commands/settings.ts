@@ -77,9 +77,11 @@ async function save(context: Context, chosen: Partial<Preferences>): Promise<Car
   return settingsCard(context, saved, context.say('settings.saved'));
 }
 
+/** A name of a zone, or words that only one zone answers to: which of several was meant is not guessed. */
 function zoneOf(context: Context, typed: string | undefined): Partial<Preferences> {
   if (typed === undefined) return {};
-  const timeZone = knownZone(typed) ?? zones(context, typed)[0]?.value;
+  const [only, ...others] = zones(context, typed);
+  const timeZone = knownZone(typed) ?? (others.length === 0 ? only?.value : undefined);
   if (timeZone === undefined) throw new UserError(context.say('settings.unknown-zone'));
   return { timeZone };
 }

@@ -27,11 +27,11 @@ async function start(): Promise<void> {
   const config = readConfig(process.env, envFile);
   const log = createLog(config.logLevel);
   const { operator, encryptionKeys } = config;
-  const shared = { root, log, operator, encryptionKeys, signal: stopping.signal, onEnd: failWith };
+  const store = { storeUrl: storeUrlOf(config), encryptionKeys };
+  const shared = { ...store, root, log, operator, signal: stopping.signal, onEnd: failWith };
   const watch = process.argv.includes('--dev');
   if (config.mode === 'discord' && config.token) {
-    const storeUrl = storeUrlOf(config);
-    run(await startApp({ ...shared, watch, storeUrl, token: config.token, apiUrl: config.apiUrl }));
+    run(await startApp({ ...shared, watch, token: config.token, apiUrl: config.apiUrl }));
     log.info({}, 'Steady is ready.');
     return;
   }
@@ -40,9 +40,8 @@ async function start(): Promise<void> {
   const stored = async (id: string) => (await app?.stored(id)) ?? {};
   const playground = await startPlayground({ root, port: config.playgroundPort, stored });
   closers.push(() => playground.close());
-  const storeUrl = storeUrlOf(config);
   const { token, apiUrl } = playground;
-  app = run(await startApp({ ...shared, watch, storeUrl, token, apiUrl, mayForget: true }));
+  app = run(await startApp({ ...shared, watch, token, apiUrl, mayForget: true }));
   console.log(`No DISCORD_TOKEN, so this is the playground. Open ${playground.url} and type /ground.`);
 }
 

@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { packageRoot } from '../src/core/package-root.ts';
@@ -61,6 +64,19 @@ describe('the process', () => {
     await standin.close();
   });
 
+  test('says in one sentence that another process holds the store, and stops', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'steady-main-'));
+    const STORE_URL = `sqlite://${join(folder, 'steady.sqlite')}`;
+    const first = start({ STORE_URL, PLAYGROUND_PORT: String(await freePort()) });
+    await first.says('type /ground');
+    const second = start({ STORE_URL, PLAYGROUND_PORT: String(await freePort()) });
+    expect(await second.exited).toBe(1);
+    expect(second.said().trim().split('\n')).toHaveLength(1);
+    expect(second.said()).toContain('Another process already uses');
+    expect(await first.end('SIGTERM')).toBe(0);
+    await rm(folder, { recursive: true });
+  });
+
   test('stops waiting on SIGTERM', async () => {
     const run = start({ DISCORD_TOKEN: token, DISCORD_API_URL: `http://127.0.0.1:${await freePort()}/api` });
     await run.says('Discord cannot be reached');
@@ -107,7 +123,8 @@ function start(settings: Record<string, string>): Run {
   const { PATH = '', HOME = '' } = process.env;
   const child: ChildProcess = spawn(process.execPath, ['dist/src/main.js'], {
     cwd: root,
-    env: { PATH, HOME, ...settings },
+    // Nothing of a test goes into the data/ of whoever runs it.
+    env: { PATH, HOME, STORE_URL: 'memory:', ...settings },
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr])

@@ -26,7 +26,11 @@ describe('/settings', () => {
 
   conversation('says what it expected of a zone or a country it does not know', async ({ ada }) => {
     await ada.types('/settings', { timezone: 'middle earth' });
-    expect(ada.sees).toContain('I know no time zone called that');
+    expect(ada.sees).toContain('I know no single time zone called that');
+    await ada.types('/settings', { timezone: 'united states' });
+    expect(ada.sees).toContain('I know no single time zone called that');
+    await ada.types('/settings', { timezone: 'lisb' });
+    expect(ada.sees).toContain('Time zone: Europe/Lisbon');
     await ada.types('/settings', { country: 'narnia' });
     expect(ada.sees).toContain('I know no country called that');
   });
