@@ -40,8 +40,9 @@ export interface AppParts {
   /** True where it may go on without SQLite and forget at the end; the playground may. */
   mayForget?: boolean;
   encryptionKeys?: string | undefined;
-  /** How long a helping command waits for what is kept, in milliseconds. */
+  /** How long a helping command waits for what is kept, and an answer for the one before it, in milliseconds. */
   glanceMs?: number;
+  turnMs?: number;
 }
 
 /**
@@ -86,9 +87,11 @@ export function routerOf(
     messages,
     clock = machineClock,
     random = machineRandom,
-  }: Pick<AppParts, 'operator' | 'log' | 'clock' | 'random'> & Pick<RouterParts, 'people' | 'messages'>,
+    turnMs,
+  }: Pick<AppParts, 'operator' | 'log' | 'clock' | 'random' | 'turnMs'> &
+    Pick<RouterParts, 'people' | 'messages'>,
 ): Router {
-  return createRouter({ registry, library, operator, people, messages, clock, random, log });
+  return createRouter({ registry, library, operator, people, messages, clock, random, log, turnMs });
 }
 
 async function storeOf({ mayForget = false, ...parts }: AppParts): Promise<Store> {

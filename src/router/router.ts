@@ -45,23 +45,23 @@ export interface RouterParts {
   clock: Clock;
   random: Random;
   log: Log;
+  /** How long an answer waits for what the one before it left to write, in milliseconds; longer where the point is what is kept. */
+  turnMs?: number | undefined;
 }
 
 export function createRouter(parts: RouterParts): Router {
   const safety = createSafetyCheck(parts.library().words('en'));
   const wordsAnswer = createWordsAnswer(safety);
   const turns = createTurns();
+  const { turnMs = usualTurnMs } = parts;
   return {
     answer(request) {
       const left: (() => Promise<void>)[] = [];
       const context = contextFor(parts, request.caller, work => left.push(work));
       const { withHelp, ...found } = checked(safety, context, route(parts.registry, request));
       const turn = request.kind === 'completion' ? noTurn : turns.begin(request.caller.id);
-      const run = async (context: Context) => {
-        await turn.before(found.tracks ? shortWaitMs : longWaitMs);
-        return found.run(context);
-      };
-      const reply = guarded(parts, context, request, { ...found, run });
+      const ready = turn.before(found.tracks ? turnMs : longTurnMs);
+      const reply = guarded(parts, context, request, { ...found, ready });
       if (found.tracks) context.afterwards(() => parts.people.touch(request.caller.id));
       return {
         answers: found.answers,
@@ -96,7 +96,10 @@ function checked(safety: SafetyCheck, context: Context, found: Route): ReturnTyp
   }
 }
 
-type Run = Pick<Route, 'answers' | 'audience' | 'tracks' | 'run'>;
+interface Run extends Pick<Route, 'answers' | 'audience' | 'tracks' | 'run'> {
+  /** Resolves when the answer before it has been written down, or has taken too long. */
+  ready: Promise<void>;
+}
 
 async function guarded(parts: RouterParts, context: Context, request: Request, found: Run): Promise<Reply> {
   const greet =
@@ -113,7 +116,8 @@ async function guarded(parts: RouterParts, context: Context, request: Request, f
 }
 
 /** True for the first card somebody ever gets; notes that they got it. Where nothing can be read, the line stands there again. */
-async function greeting({ people, caller, afterwards }: Context, { tracks }: Run): Promise<boolean> {
+async function greeting({ people, caller, afterwards }: Context, { tracks, ready }: Run): Promise<boolean> {
+  await ready;
   const known = await people.glance('greeted', caller.id);
   if (!known && tracks) afterwards(async () => void (await people.change('greeted', caller.id, () => ({}))));
   return !known;
@@ -144,8 +148,8 @@ function noChoices({ say }: Context, typed: string): Reply {
 }
 
 /** Forms and choices cannot be deferred, so their data has a deadline; the rest may take as long as it needs. */
-async function inTime({ answers, run }: Run, context: Context): Promise<Reply> {
-  const running = Promise.resolve(run(context));
+async function inTime({ answers, run, ready }: Run, context: Context): Promise<Reply> {
+  const running = ready.then(() => run(context));
   if (answers !== 'form' && answers !== 'choices') return running;
   return within(running, undeferrableMs, () => {
     throw new UserError(context.say('error.slow'));
@@ -181,9 +185,8 @@ function nameOf(request: Request): string {
 
 /** A person who is typing waits for nothing. */
 const noTurn = { before: async () => {}, end: () => {} };
-/** How long an answer waits for what the last one left to write: briefly, or well where the point is what is kept. */
-const shortWaitMs = 250;
-const longWaitMs = 1_500;
+const usualTurnMs = 250;
+const longTurnMs = 1_500;
 const undeferrableMs = 800;
 /** Discord's limit for the value of a choice. */
 const choiceLength = 100;

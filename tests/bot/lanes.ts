@@ -105,12 +105,20 @@ async function inProcess({ world, recorded, log }: Setting): Promise<Opened> {
   const library = await loadLibrary(join(root, 'content'));
   const registry = await loadCommands(commandsFolder);
   const store = await openStore('memory:', { seal: createSeal([new Uint8Array(32)]), log, root });
-  const people = createPeople(store, { clock, log });
+  const people = createPeople(store, { clock, log, ...patience });
   return {
     stored: id => people.raw(id),
     async bot() {
       const messages = messagesIn(recorded);
-      const router = routerOf(registry, () => library, { operator, log, people, messages, clock, random });
+      const router = routerOf(registry, () => library, {
+        operator,
+        log,
+        people,
+        messages,
+        clock,
+        random,
+        ...patience,
+      });
       world.overwriteCommands(definitions(publicCommands(registry), [0, 1]));
       const responder = { router, log, port: portOf(recorded) };
       const disconnect = world.connect((event, payload) => {
@@ -148,8 +156,7 @@ async function overTheGateway({ recorded, log }: Setting): Promise<Opened> {
         random,
         storeUrl,
         encryptionKeys,
-        // A busy machine is no reason to forget: tests/store-away.test.ts is where the store is slow.
-        glanceMs: 5_000,
+        ...patience,
       };
       const started = await startApp({ ...parts, onEnd: ended, signal: aborting.signal });
       app = started;
@@ -236,6 +243,8 @@ function logInto(logged: Logged[]): Log {
   return { info: at('info'), warn: at('warn'), error: at('error') };
 }
 
+// A busy machine is no reason to forget: tests/store-away.test.ts is where the store is slow.
+const patience = { glanceMs: 5_000, turnMs: 5_000 };
 const token = 'dGVzdA.steady.not-a-secret';
 /** Discord's flag for a message that makes no sound. */
 const silent = 1 << 12;

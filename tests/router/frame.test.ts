@@ -99,6 +99,17 @@ describe('what Steady is not', () => {
   });
 });
 
+describe('what Steady is not, asked for twice at once', () => {
+  it('is said on the first card only', async () => {
+    const newcomer = { ...ada, id: '200000000000000777' };
+    const [first, second] = [0, 1].map(() => router.answer({ ...typed('/toy'), caller: newcomer }));
+    if (!first || !second) throw new Error('Expected two answers.');
+    expect(wordsOf(await cardOf(first))).toContain(say('card.first'));
+    await first.afterwards();
+    expect(wordsOf(await cardOf(second))).not.toContain(say('card.first'));
+  });
+});
+
 describe('a plain line', () => {
   it('stays as it is', async () => {
     expect(await router.answer(pressed('toy:line')).reply).toEqual({
