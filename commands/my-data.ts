@@ -2,12 +2,15 @@ import { z } from 'zod';
 import type { Card } from '../src/core/reply.ts';
 import type { Shown } from '../src/people/person.ts';
 import { type Context, defineCommand } from '../src/router/command.ts';
+import { countryName } from '../src/safety/lines.ts';
+import { StoreError } from '../src/store/errors.ts';
 import {
   asFile,
   asText,
   exportChoice,
   kept,
   noCheckins,
+  notYet,
   receipt,
   shownCard,
   tidied,
@@ -60,14 +63,24 @@ export default defineCommand({
   },
 });
 
-const shown = ({ people, caller, say }: Context): Promise<Shown[]> => people.show(caller.id, say);
+const shown = ({ people, caller, say, words }: Context): Promise<Shown[]> =>
+  people.show(caller.id, {
+    say,
+    exercise: id => words.exercises.find(exercise => exercise.id === id)?.title ?? id,
+    country: code => countryName(code, caller.locale),
+  });
 
 /** Records first, then the receipt, and then the messages: those take a while. */
 async function deleted(context: Context, what: Deletion): Promise<Card> {
   if (what === 'nothing') return kept(context);
   if (what === 'checkins') return noCheckins(context);
   const { people, messages, caller, afterwards } = context;
-  const count = await people.erase(caller.id);
-  if (what === 'all') afterwards(async () => void (await messages.tidy(caller.id)));
-  return receipt(context, count, what === 'all');
+  const withMessages = what === 'all';
+  if (withMessages) afterwards(async () => void (await messages.tidy(caller.id)));
+  try {
+    return receipt(context, await people.erase(caller.id), withMessages);
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    return notYet(context, withMessages);
+  }
 }

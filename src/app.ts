@@ -37,12 +37,16 @@ export interface AppParts {
   clock?: Clock;
   random?: Random;
   storeUrl: string;
+  /** Opens the store; tests hand in one that never answers. */
+  open?: typeof openStore;
   /** True where it may go on without SQLite and forget at the end; the playground may. */
   mayForget?: boolean;
   encryptionKeys?: string | undefined;
   /** How long a helping command waits for what is kept, and an answer for the one before it, in milliseconds. */
   glanceMs?: number;
   turnMs?: number;
+  /** How long until a deletion that failed is tried again, in milliseconds. */
+  retryMs?: number;
 }
 
 /**
@@ -56,7 +60,7 @@ export async function startApp(parts: AppParts): Promise<App> {
   const registry = await loadCommands(commandsFolder);
   const store = await storeOf(parts);
   const rest = botRest(token, apiUrl);
-  const people = createPeople(store, { clock, log, glanceMs: parts.glanceMs });
+  const people = createPeople(store, { clock, log, glanceMs: parts.glanceMs, retryMs: parts.retryMs });
   const router = routerOf(registry, () => words.current(), {
     ...parts,
     people,
@@ -70,6 +74,7 @@ export async function startApp(parts: AppParts): Promise<App> {
     async stop() {
       await gateway.stop();
       sweeping.stop();
+      people.stop();
       await store.close();
       words.close();
     },
@@ -94,10 +99,10 @@ export function routerOf(
   return createRouter({ registry, library, operator, people, messages, clock, random, log, turnMs });
 }
 
-async function storeOf({ mayForget = false, ...parts }: AppParts): Promise<Store> {
+async function storeOf({ mayForget = false, open = openStore, ...parts }: AppParts): Promise<Store> {
   const { storeUrl, log, root } = parts;
   try {
-    return await openStore(storeUrl, { seal: await sealFor(parts), log, root });
+    return await open(storeUrl, { seal: await sealFor(parts), log, root });
   } catch (error) {
     if (!mayForget || !(error instanceof DriverMissingError)) throw error;
     log.warn({}, 'SQLite is not installed, so everything is forgotten at the end.');

@@ -1,41 +1,29 @@
-import { existsSync } from 'node:fs';
-import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+import { copyFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type App, startApp } from '../src/app.ts';
-import { packageRoot } from '../src/core/package-root.ts';
-import { type Standin, startStandin } from '../src/playground/standin/server.ts';
-import { createWorld } from '../src/playground/standin/world.ts';
-import { Actor } from './bot/actor.ts';
-import { collectingLog } from './router/log.ts';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { openStore } from '../src/store/open.ts';
+import { createStore } from '../src/store/store.ts';
+import type { Actor } from './bot/actor.ts';
+import { botOnFile, type OnFile, otherProgram } from './bot/on-file.ts';
+import { gated } from './store/gated.ts';
 
 /** The real bot on a real file, which then suffers. */
-let folder: string;
-let file: string;
-let standin: Standin;
-let app: App;
+let bot: OnFile;
 let ada: Actor;
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'steady-away-'));
-  file = join(folder, 'steady.sqlite');
-  const people = Array.from({ length: 300 }, (_, n) => ({ name: `Person ${n}` }));
-  standin = await startStandin({ port: 0, token, world: createWorld({ people }) });
-});
+const start = async (parts: Parameters<typeof botOnFile>[0] = {}): Promise<void> => {
+  bot = await botOnFile(parts);
+  ada = bot.person(0);
+};
 
-afterEach(async () => {
-  await app.stop();
-  await standin.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterEach(() => bot.close());
 
 describe('with the store', () => {
   test('replaced under it, helping goes on, saving says so or works, and it is found again', async () => {
     await start();
+    const { file } = bot;
     await ada.types('/settings', { country: 'DE' });
-    const copy = join(folder, 'copy.sqlite');
+    const copy = join(bot.folder, 'copy.sqlite');
     await copyFile(file, copy);
     await rm(file);
     await writeFile(file, 'this is no database');
@@ -49,7 +37,7 @@ describe('with the store', () => {
   });
 
   test('full, helping goes on and saving says that it could not', async () => {
-    await start('?max_page_count=14');
+    await start({ query: '?max_page_count=14' });
     let saved = true;
     for (let n = 1; saved && n < 300; n += 1) saved = await fills(n);
     expect(saved).toBe(false);
@@ -59,32 +47,50 @@ describe('with the store', () => {
   test('locked by another program, helping goes on, and saving works again afterwards', async () => {
     await start();
     await ada.types('/settings', { country: 'DE' });
-    const unlock = await locked();
+    const other = otherProgram(bot.file);
+    await other.run('BEGIN EXCLUSIVE');
     await expectHelp();
     await ada.types('/settings', { country: 'IE' });
     expect(ada.sees).toContain(couldNot);
-    await unlock();
+    await other.run('ROLLBACK');
+    await other.close();
     await expect.poll(saves, { timeout: 15_000 }).toBe(true);
+  });
+
+  test('never answering, helping goes on, and everything is there when it answers again', async () => {
+    const gate = gated();
+    const deadline = 1_500;
+    const open: typeof openStore = async (_, { seal }) => createStore(gate.backend, { seal, deadline });
+    await start({ open });
+    await ada.types('/settings', { country: 'DE' });
+    gate.shut('get', 'set', 'delete', 'pages');
+    await expectHelp();
+    await ada.types('/settings', { country: 'IE' });
+    expect(ada.sees).toContain(couldNot);
+    gate.open();
+    await ada.types('/my-data show');
+    expect(ada.sees).toContain('Country for help lines: Germany');
+    expect(await saves()).toBe(true);
   });
 });
 
-async function start(query = ''): Promise<void> {
-  const { log } = collectingLog();
-  const aborting = new AbortController();
-  const encryptionKeys = Buffer.alloc(32, 1).toString('base64');
-  const parts = {
-    token,
-    apiUrl: standin.apiUrl,
-    operator: {},
-    log,
-    root: packageRoot(import.meta.url),
-    encryptionKeys,
-  };
-  const storeUrl = `sqlite://${file}${query}`;
-  app = await startApp({ ...parts, storeUrl, onEnd: () => {}, signal: aborting.signal });
-  ada = new Actor(standin.world, standin.world.people()[0]?.id ?? '');
-  expect(existsSync(file)).toBe(true);
-}
+describe('what somebody asked to delete while the store was locked', () => {
+  test('is used no more, is said not to be gone yet, and goes when the store is back', async () => {
+    await start({ retryMs: 50 });
+    await ada.types('/settings', { country: 'DE' });
+    const other = otherProgram(bot.file);
+    await other.run('BEGIN EXCLUSIVE');
+    await ada.types('/my-data delete');
+    await ada.presses('Everything');
+    expect(ada.sees).toContain("I can't delete it yet.");
+    await ada.types('/help-now');
+    expect(ada.sees).not.toContain('Germany');
+    await other.run('ROLLBACK');
+    await other.close();
+    const left = async () => Object.keys(await bot.stored(ada.id));
+    await expect.poll(left, { timeout: 15_000 }).not.toContain('preferences');
+  });
+});
 
 /** Each of the helping commands answers within a second, with what it is for. */
 async function expectHelp(): Promise<void> {
@@ -106,30 +112,9 @@ async function saves(): Promise<boolean> {
 
 /** Writes for one more person, and tells whether that was saved. */
 async function fills(n: number): Promise<boolean> {
-  const other = new Actor(standin.world, standin.world.people()[n]?.id ?? '');
+  const other = bot.person(n);
   await other.types('/settings', { country: 'DE' });
   return !other.sees.includes(couldNot);
 }
 
-interface Connection {
-  exec(sql: string, done: (error: Error | null) => void): void;
-  close(done: (error: Error | null) => void): void;
-}
-
-/** Another program's write lock on the file. */
-async function locked(): Promise<() => Promise<void>> {
-  const { Database } = createRequire(import.meta.url)('sqlite3') as {
-    Database: new (file: string) => Connection;
-  };
-  const other = new Database(file);
-  const run = (sql: string) =>
-    new Promise<void>((resolve, reject) => other.exec(sql, error => (error ? reject(error) : resolve())));
-  await run('BEGIN EXCLUSIVE');
-  return async () => {
-    await run('ROLLBACK');
-    await new Promise<void>(resolve => other.close(() => resolve()));
-  };
-}
-
-const token = 'dGVzdA.steady.not-a-secret';
 const couldNot = 'I could not save or look that up right now';

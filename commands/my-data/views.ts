@@ -77,6 +77,14 @@ export function receipt({ say, operator }: Context, count: number, withMessages:
   ]);
 }
 
+/** What is said where the store did not obey: what holds from now on, and how to look again. */
+export function notYet({ say }: Context, withMessages: boolean): Card {
+  return card([
+    text(say('my-data.delete.not-yet')),
+    ...(withMessages ? [text(say('my-data.delete.messages'))] : []),
+  ]);
+}
+
 export function tidied({ say }: Context, count: number): Card {
   return card([text(count > 0 ? say('my-data.tidy.done', { count }) : say('my-data.tidy.none'))]);
 }

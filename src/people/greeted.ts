@@ -11,5 +11,5 @@ export const greetedKind: PersonKind<Greeted> = {
   version: 1,
   schema,
   until: untilOf,
-  tell: (_, say) => [say('my-data.greeted.line')],
+  tell: (_, { say }) => [say('my-data.greeted.line')],
 };

@@ -21,13 +21,16 @@ const schema = z.object({
 
 export const helpedKind: PersonKind<Helped> = {
   name: 'helped',
-  version: 1,
+  version: 2,
+  // Version 1 was not sealed.
+  upgrades: { 1: older => older },
   schema,
+  sealed: ['exercises'],
   until: untilOf,
-  tell: ({ exercises }, say) =>
-    Object.entries(exercises).map(([exercise, { easier, same, harder, leftOut }]) =>
+  tell: ({ exercises }, { say, exercise }) =>
+    Object.entries(exercises).map(([id, { easier, same, harder, leftOut }]) =>
       [
-        say('my-data.helped.line', { exercise, easier, same, harder }),
+        say('my-data.helped.line', { exercise: exercise(id), easier, same, harder }),
         ...(leftOut ? [say('my-data.helped.left-out')] : []),
       ].join(' '),
     ),

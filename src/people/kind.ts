@@ -1,7 +1,16 @@
 import type { CollectionDefinition } from '../store/collection.ts';
 
 /** What the words of the interface are asked for. */
-export type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string;
+type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string;
+
+/** What a kind tells its record with. */
+export interface Telling {
+  say: Say;
+  /** The title of an exercise; its id where there is no such exercise any more. */
+  exercise: (id: string) => string;
+  /** The name of a country in the person's language. */
+  country: (code: string) => string;
+}
 
 /** Every kept record says on which day its person last used Steady. */
 export interface Kept {
@@ -15,7 +24,7 @@ export interface Kept {
  */
 export interface PersonKind<T extends Kept> extends CollectionDefinition<T> {
   /** What is kept, in plain words, a line each. */
-  tell: (value: T, say: Say) => string[];
+  tell: (value: T, telling: Telling) => string[];
 }
 
 /** Everything goes this long after its person last used Steady. */

@@ -2,7 +2,8 @@ import type { Clock, Log } from '../core/ports.ts';
 import type { Collection } from '../store/collection.ts';
 import type { Store } from '../store/open.ts';
 import { UnreadableError } from '../store/seal.ts';
-import { dayOf, type Kept, type PersonKind, type Say, untilOf } from './kind.ts';
+import { createErasing } from './erasing.ts';
+import { dayOf, type Kept, type PersonKind, type Telling, untilOf } from './kind.ts';
 import { kinds } from './kinds.ts';
 
 type Kinds = typeof kinds;
@@ -28,11 +29,16 @@ export interface People {
   /** Notes on every record there is that its person used Steady today; makes none. */
   touch(id: string): Promise<void>;
   /** Every kept record in plain words. @throws StoreError. */
-  show(id: string, say: Say): Promise<Shown[]>;
-  /** Erases every record, and the bytes of it. Gives how many there were. @throws StoreError. */
+  show(id: string, telling: Telling): Promise<Shown[]>;
+  /**
+   * Erases every record, and the bytes of it. Gives how many there were.
+   * @throws StoreError where it could not; from then on nothing of it is used, and it is tried again until it is done.
+   */
   erase(id: string): Promise<number>;
   /** As stored, sealed fields sealed. */
   raw(id: string): Promise<Record<string, unknown>>;
+  /** Tries no more to finish what it could not erase. */
+  stop(): void;
 }
 
 /** One record as /my-data tells of it. */
@@ -45,15 +51,31 @@ export interface Shown {
   until: number | undefined;
 }
 
+interface PeopleParts {
+  clock: Clock;
+  log: Log;
+  /** How long a glance waits, in milliseconds. */
+  glanceMs?: number | undefined;
+  /** How long until an erasure that failed is tried again, in milliseconds. */
+  retryMs?: number | undefined;
+}
+
 export function createPeople(
   store: Store,
-  { clock, log, glanceMs = usualGlanceMs }: { clock: Clock; log: Log; glanceMs?: number | undefined },
+  { clock, log, glanceMs = usualGlanceMs, retryMs }: PeopleParts,
 ): People {
   const all = collections(store);
   const names = Object.keys(kinds) as KindName[];
+  const eraseOnce = async (id: string): Promise<number> => {
+    const erased = await Promise.all(names.map(name => all[name].delete(id)));
+    await store.scrub();
+    return erased.filter(Boolean).length;
+  };
+  const erasing = createErasing(eraseOnce, { log, retryMs });
   const today = () => dayOf(clock.now());
   return {
     async glance(kind, id) {
+      if (erasing.isOwed(id)) return undefined;
       try {
         return await all[kind].get(id, { within: glanceMs });
       } catch (error) {
@@ -61,12 +83,13 @@ export function createPeople(
         return undefined;
       }
     },
-    read: (kind, id) => all[kind].get(id),
+    read: async (kind, id) => (erasing.isOwed(id) ? undefined : all[kind].get(id)),
     async change<K extends KindName>(
       kind: K,
       id: string,
       change: (current: ValueOf<K> | undefined) => Body<K>,
     ): Promise<ValueOf<K>> {
+      if (erasing.isOwed(id)) await erasing.erase(id);
       const collection: Collection<ValueOf<K>> = all[kind];
       const after = await collection.update(
         id,
@@ -75,17 +98,18 @@ export function createPeople(
       return after as ValueOf<K>;
     },
     async touch(id) {
+      if (erasing.isOwed(id)) return;
       const usedOn = today();
       for (const name of names) await touchOne(all[name] as Collection<Kept>, id, usedOn);
     },
-    show: async (id, say) =>
-      (await Promise.all(names.map(name => shown(name, all[name] as Collection<Kept>, id, say)))).flat(),
-    async erase(id) {
-      const erased = await Promise.all(names.map(name => all[name].delete(id)));
-      await store.scrub();
-      return erased.filter(Boolean).length;
+    async show(id, telling) {
+      if (erasing.isOwed(id)) await erasing.erase(id);
+      const told = names.map(name => shown(name, all[name] as Collection<Kept>, id, telling));
+      return (await Promise.all(told)).flat();
     },
+    erase: id => erasing.erase(id),
     raw: id => store.raw(id),
+    stop: () => erasing.stop(),
   };
 }
 
@@ -105,15 +129,20 @@ async function touchOne(collection: Collection<Kept>, id: string, usedOn: string
   await collection.update(id, current => (current ? { ...current, usedOn } : 'absent'));
 }
 
-async function shown(name: KindName, collection: Collection<Kept>, id: string, say: Say): Promise<Shown[]> {
+async function shown(
+  name: KindName,
+  collection: Collection<Kept>,
+  id: string,
+  telling: Telling,
+): Promise<Shown[]> {
   try {
     const value = await collection.get(id);
     if (!value) return [];
     const { tell } = kinds[name] as PersonKind<Kept>;
-    return [{ kind: name, value, lines: tell(value, say), until: untilOf(value) }];
+    return [{ kind: name, value, lines: tell(value, telling), until: untilOf(value) }];
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error;
-    return [{ kind: name, value: undefined, lines: [say('my-data.unreadable')], until: undefined }];
+    return [{ kind: name, value: undefined, lines: [telling.say('my-data.unreadable')], until: undefined }];
   }
 }
 

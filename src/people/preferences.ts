@@ -36,9 +36,9 @@ export const preferencesKind: PersonKind<Preferences> = {
   version: 1,
   schema,
   until: untilOf,
-  tell: ({ timeZone, country, calmText, leaveOut, discreet, silent }, say) => [
+  tell: ({ timeZone, country, calmText, leaveOut, discreet, silent }, { say, country: nameOf }) => [
     ...(timeZone ? [say('my-data.preferences.time-zone', { zone: timeZone })] : []),
-    ...(country ? [say('my-data.preferences.country', { code: country })] : []),
+    ...(country ? [say('my-data.preferences.country', { country: nameOf(country) })] : []),
     ...(calmText ? [say('my-data.preferences.calm-text')] : []),
     ...(leaveOut.length > 0
       ? [

@@ -29,9 +29,8 @@ export function createZoneSearch(): ZoneSearch {
 export function knownZone(name: string): string | undefined {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
+  } catch {
+    return undefined;
   }
 }
 
@@ -42,7 +41,7 @@ export function timeIn(zone: string, locale: string, now: number): string {
 
 function rankOf(zone: string, wanted: string, countriesOf: (zone: string) => string[]): number {
   if (wanted === '') return popular.has(zone) ? 0 : 3;
-  const city = plain(zone.split('/').at(-1) ?? '');
+  const city = plain(zone.replace(/.*\//, ''));
   if (city.startsWith(wanted)) return 0;
   if (countriesOf(zone).some(country => country.startsWith(wanted))) return 1;
   return plain(zone).includes(wanted) ? 2 : 3;
@@ -60,16 +59,17 @@ function regionsByZone(): Map<string, string[]> {
 /** Newer machines have a function for it, older ones a property; the compiler knows neither yet. */
 function zonesIn(code: string): readonly string[] {
   const region = new Intl.Locale(`und-${code}`) as Intl.Locale & RegionZones;
-  return region.getTimeZones?.() ?? region.timeZones ?? [];
+  return region.getTimeZones?.() ?? region.timeZones;
 }
 
 interface RegionZones {
-  timeZones?: string[];
+  timeZones: string[];
   getTimeZones?: () => string[];
 }
 
+/** The code itself where there is no name. */
 function regionName(code: string, locale: string): string {
-  return new Intl.DisplayNames([locale, 'en'], { type: 'region' }).of(code) ?? code;
+  return new Intl.DisplayNames([locale, 'en'], { type: 'region' }).of(code) as string;
 }
 
 const plain = (text: string) =>

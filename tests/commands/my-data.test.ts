@@ -15,8 +15,8 @@ describe('/my-data show', () => {
     await ada.presses('Easier');
     await bot.keeps(ada.id, 'helped');
     await ada.types('/my-data show');
-    expect(ada.sees).toContain('Country for help lines: DE');
-    expect(ada.sees).toContain('orienting: easier 1, same 0, harder 0.');
+    expect(ada.sees).toContain('Country for help lines: Germany');
+    expect(ada.sees).toContain('Look around: easier 1, same 0, harder 0.');
     expect(ada.sees).toContain('Why: so that /ground begins with what suits you.');
     expect(ada.sees).toContain('Goes on November 22, 2027');
   });
@@ -27,7 +27,9 @@ describe('/my-data export', () => {
     await ada.types('/settings', { country: 'DE' });
     await ada.types('/my-data export');
     await ada.presses('Show it here');
-    expect(ada.sees.indexOf('Country for help lines: DE')).toBeLessThan(ada.sees.indexOf('"country": "DE"'));
+    expect(ada.sees.indexOf('Country for help lines: Germany')).toBeLessThan(
+      ada.sees.indexOf('"country": "DE"'),
+    );
     expect(ada.sees).toContain('"country": "DE"');
   });
 
@@ -62,7 +64,7 @@ describe('/my-data delete', () => {
       await ada.types('/ground');
       await ada.types('/my-data delete');
       await ada.presses('Everything');
-      expect(ada.sees).toMatch(/Deleted: [12] records/);
+      expect(ada.sees).toMatch(/Records deleted: [12]/);
       expect(ada.sees).toContain("What I can't remove is what Discord itself keeps.");
       expect(await bot.stored(ada.id)).toEqual({});
       await ada.types('/my-data show');

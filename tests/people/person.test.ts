@@ -12,6 +12,7 @@ import type { Backend } from '../../src/store/table.ts';
 import { collectingLog } from '../router/log.ts';
 
 const { say } = (await loadLibrary(join(packageRoot(import.meta.url), 'content'))).words('en');
+const telling = { say, exercise: (id: string) => `<${id}>`, country: (code: string) => `<${code}>` };
 type Chosen = Omit<Preferences, 'usedOn'>;
 
 const seal = createSeal([new Uint8Array(32)]);
@@ -47,10 +48,10 @@ describe('what is kept about a person', () => {
         silent: true,
       }),
     );
-    const [shown] = await all.show('ada', say);
+    const [shown] = await all.show('ada', telling);
     expect(shown?.lines).toEqual([
       'Time zone: Europe/Berlin',
-      'Country for help lines: DE',
+      'Country for help lines: <DE>',
       'Words instead of pictures',
       'Left out of exercises: breath, smell',
       'Messages with their text in them',
@@ -62,8 +63,8 @@ describe('what is kept about a person', () => {
     const { people: all } = people();
     const exercises = { orienting: { easier: 0, same: 1, harder: 2, leftOut: true } };
     await all.change('helped', 'ada', () => ({ exercises }));
-    const [shown] = await all.show('ada', say);
-    expect(shown?.lines).toEqual(['orienting: easier 0, same 1, harder 2. Left out.']);
+    const [shown] = await all.show('ada', telling);
+    expect(shown?.lines).toEqual(['<orienting>: easier 0, same 1, harder 2. Left out.']);
   });
 
   test('goes twelve months after its person was last here, which is noted once a day', async () => {
@@ -102,7 +103,7 @@ describe('a record that cannot be read', () => {
     await table.set('ada', (text ?? '').replace('"calmText":false', '"calmText":"maybe"'), until);
     expect(await all.glance('preferences', 'ada')).toBeUndefined();
     expect(lines).toMatchObject([{ level: 'warn' }]);
-    expect(await all.show('ada', say)).toMatchObject([
+    expect(await all.show('ada', telling)).toMatchObject([
       { kind: 'preferences', lines: [say('my-data.unreadable')] },
     ]);
   });
