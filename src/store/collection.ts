@@ -122,13 +122,10 @@ function readable<T>(decode: () => T): T | undefined {
   }
 }
 
-function checkDefinition<T extends object>({ name, version, upgrades }: CollectionDefinition<T>): void {
+function checkDefinition<T extends object>({ name, version }: CollectionDefinition<T>): void {
   if (!namePattern.test(name)) throw new Error(`Expected small letters and underscores, got "${name}".`);
   if (!Number.isInteger(version) || version < 1) {
     throw new Error(`Expected "${name}" to have a version from 1, got ${version}.`);
-  }
-  for (let older = 1; older < version; older++) {
-    if (!upgrades?.[older]) throw new Error(`Expected "${name}" to have an upgrade from version ${older}.`);
   }
 }
 

@@ -113,8 +113,8 @@ function keysOf(text: string, keyFile: string): Uint8Array[] {
   try {
     return readKeys(text);
   } catch (error) {
-    if (!(error instanceof KeysError)) throw error;
-    throw new KeysError(`${keyFile} is damaged and was left as it is; ${damaged}. ${error.message}`);
+    const { message } = error as KeysError;
+    throw new KeysError(`${keyFile} is damaged and was left as it is; ${damaged}. ${message}`);
   }
 }
 
@@ -128,9 +128,7 @@ async function exists(file: string): Promise<boolean> {
   }
 }
 
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
-}
+const codeOf = (error: unknown): string => String((error as NodeJS.ErrnoException).code);
 
 const keyBytes = 32;
 /** Milliseconds to wait for another process to finish writing. */

@@ -26,7 +26,7 @@ export async function openStore(
 /** The file a `sqlite:` URL names; undefined for any other URL. */
 export function sqliteFile(url: string, root: string): string | undefined {
   if (!url.startsWith(sqlitePrefix)) return undefined;
-  const path = url.slice(sqlitePrefix.length).split('?')[0] ?? '';
+  const path = url.slice(sqlitePrefix.length).replace(/\?.*/s, '');
   if (path === '') throw new StoreError('failed', `Expected a file after ${sqlitePrefix}, got nothing.`);
   return isAbsolute(path) ? path : resolve(root, path);
 }
@@ -35,7 +35,7 @@ async function openBackend(url: string, { log, root }: { log: Log; root: string 
   if (url === 'memory:') return openMemory();
   const file = sqliteFile(url, root);
   if (file) return openSqlite(file, { log, ...limitOf(url) });
-  const protocol = url.split(':')[0] ?? '';
+  const protocol = url.replace(/:.*/s, '');
   if (protocol === 'redis' || protocol === 'rediss') {
     throw new StoreError('failed', 'A store on Redis comes later; use sqlite://data/steady.sqlite for now.');
   }

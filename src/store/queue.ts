@@ -20,10 +20,8 @@ export type Queue = <R>(id: string, step: Step<R>) => Promise<R>;
 export function createQueue(table: Table, deadline: number): Queue {
   const waiting = new Map<string, Job[]>();
 
-  const work = async (id: string): Promise<void> => {
-    for (let jobs = takeAll(waiting, id); jobs.length > 0; jobs = takeAll(waiting, id)) {
-      await runTogether(table, id, jobs);
-    }
+  const work = async (id: string, line: Job[]): Promise<void> => {
+    while (line.length > 0) await runTogether(table, id, line.splice(0));
     waiting.delete(id);
   };
 
@@ -35,8 +33,9 @@ export function createQueue(table: Table, deadline: number): Queue {
         line.push(job);
         return;
       }
-      waiting.set(id, [job]);
-      void work(id);
+      const begun = [job];
+      waiting.set(id, begun);
+      void work(id, begun);
     });
 }
 
@@ -107,8 +106,6 @@ async function runTogether(table: Table, id: string, jobs: readonly Job[]): Prom
 
 const write = (table: Table, id: string, text: string | undefined, until: number): Promise<void> =>
   text === undefined ? table.delete(id, until) : table.set(id, text, until);
-
-const takeAll = (waiting: Map<string, Job[]>, id: string): Job[] => waiting.get(id)?.splice(0) ?? [];
 
 function deferred(): { promise: Promise<void>; resolve: () => void } {
   let resolve = (): void => {};

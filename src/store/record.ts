@@ -10,9 +10,13 @@ export interface Records<T> {
   decode(id: string, text: string): T;
 }
 
-/** How values of one kind are written down: checked, sealed field by field, with their version and their last day. */
+/**
+ * How values of one kind are written down: checked, sealed field by field, with their version and their last day.
+ * @throws Error when an upgrade is missing.
+ */
 export function createRecords<T extends object>(definition: CollectionDefinition<T>, seal: Seal): Records<T> {
-  const { name, schema, version, upgrades = {}, sealed = [], until } = definition;
+  const { name, schema, version, sealed = [], until } = definition;
+  const upgrades = upgradesOf(definition);
   const at = (id: string, field: string) => ({ collection: name, id, field });
 
   const encode = (id: string, value: T): string => {
@@ -45,7 +49,7 @@ export function createRecords<T extends object>(definition: CollectionDefinition
       if (typeof closed !== 'string') throw unreadable(name, `a sealed field is missing`);
       fields[field] = JSON.parse(seal.open(at(id, field), closed));
     }
-    const current = upgrade(name, fields, stored.v, version, upgrades);
+    const current = upgraded(name, fields, stored.v, upgrades);
     const checked = schema.safeParse(current);
     if (!checked.success) throw unreadable(name, faultOf(checked.error));
     return checked.data;
@@ -69,20 +73,24 @@ function readStored(name: string, text: string): z.infer<typeof storedShape> {
   return stored.data;
 }
 
-function upgrade(
-  name: string,
-  value: unknown,
-  from: number,
-  to: number,
-  upgrades: Readonly<Record<number, (older: unknown) => unknown>>,
-): unknown {
-  let current = value;
-  for (let version = from; version < to; version++) {
-    const step = upgrades[version];
-    if (!step) throw unreadable(name, `there is no upgrade from version ${version}`);
-    current = step(current);
+type Upgrade = (older: unknown) => unknown;
+
+/** From version 1 to 2, from 2 to 3, and so on. */
+function upgradesOf<T extends object>({ name, version, upgrades }: CollectionDefinition<T>): Upgrade[] {
+  return Array.from({ length: version - 1 }, (_, index) => {
+    const upgrade = upgrades?.[index + 1];
+    if (!upgrade) throw new Error(`Expected "${name}" to have an upgrade from version ${index + 1}.`);
+    return upgrade;
+  });
+}
+
+function upgraded(name: string, value: unknown, from: number, upgrades: readonly Upgrade[]): unknown {
+  try {
+    return upgrades.slice(from - 1).reduce((older, upgrade) => upgrade(older), value);
+  } catch {
+    // What it threw may hold somebody's own words.
+    throw unreadable(name, `it could not be upgraded from version ${from}`);
   }
-  return current;
 }
 
 /** Undefined when it is not JSON. */
@@ -100,7 +108,7 @@ const unreadable = (name: string, fault: string): UnreadableError =>
 /** Where the first fault lies, without anything of the value: it may be somebody's own words. */
 function faultOf(error: z.ZodError): string {
   const issue = error.issues[0];
-  return `a fault (${issue?.code ?? 'unknown'}) at "${String(issue?.path[0] ?? '')}"`;
+  return `a fault (${issue?.code}) at "${String(issue?.path[0] ?? '')}"`;
 }
 
 const storedShape = z.object({

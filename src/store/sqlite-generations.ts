@@ -101,11 +101,20 @@ function connectionOf(
 ): Promise<Connection> {
   const known = connections.get(table);
   if (known) return known;
-  const made = connect(Sqlite, file, { table, mark, ...(maxPages === undefined ? {} : { maxPages }) });
+  const control = table === controlTable ? undefined : connections.get(controlTable);
+  const made = madeSure(control, table).then(() =>
+    connect(Sqlite, file, { table, mark, ...(maxPages === undefined ? {} : { maxPages }) }),
+  );
   connections.set(table, made);
   // A connection that failed is no connection: the next call makes another.
   made.catch(() => connections.delete(table));
   return made;
+}
+
+/** An adapter that cannot make its own table is never closed, and there would be another one at every try. */
+async function madeSure(control: Promise<Connection> | undefined, table: string): Promise<void> {
+  const connection = await control;
+  await connection?.query(`CREATE TABLE IF NOT EXISTS ${table}(key VARCHAR(255) PRIMARY KEY, value TEXT)`);
 }
 
 /** Writes back what waits in the log first: the file may live on under another name. */

@@ -7,13 +7,15 @@ import { closeQuietly, createGenerations, type GenerationParts } from './sqlite-
 
 /** A file that is used through one connection a table, and opened anew when another file stands in its place. */
 export interface OpenedFile {
-  /**
-   * Does some work on a table; again and again until `until` (of `performance.now()`) while somebody else holds the file.
-   * @throws StoreError, also when a write went into a file that is not there any more.
-   */
-  run<R>(table: string, kind: 'read' | 'write', until: number, work: Work<R>): Promise<R>;
+  run: Run;
   close(): Promise<void>;
 }
+
+/**
+ * Does some work on a table; again and again until `until` (of `performance.now()`) while somebody else holds the file.
+ * @throws StoreError, and nothing else; also when a write went into a file that is not there any more.
+ */
+export type Run = <R>(table: string, kind: 'read' | 'write', until: number, work: Work<R>) => Promise<R>;
 
 type Work<R> = (connection: Connection) => Promise<R>;
 

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreError } from './errors.ts';
 import { checkpoint, controlTable } from './sqlite-generations.ts';
-import type { OpenedFile } from './sqlite-opened.ts';
+import type { Run } from './sqlite-opened.ts';
 
 /**
  * Scrubs the file. Who asks while it runs shares the next run: one that had begun may have passed their rows already.
  */
-export function createScrub(opened: OpenedFile): (until: number) => Promise<void> {
+export function createScrub(run: Run): (until: number) => Promise<void> {
   let running: Promise<void> = Promise.resolve();
   let next: Promise<void> | undefined;
   return until => {
@@ -14,7 +14,7 @@ export function createScrub(opened: OpenedFile): (until: number) => Promise<void
       .catch(() => undefined)
       .then(() => {
         next = undefined;
-        running = scrub(opened, until);
+        running = scrub(run, until);
         return running;
       });
     return next;
@@ -25,10 +25,10 @@ export function createScrub(opened: OpenedFile): (until: number) => Promise<void
  * `secure_delete` overwrites what is deleted, but not the copies that stay behind when rows move to another page: those
  * go when the whole file is written anew. The write-ahead log keeps older pages until it is emptied.
  */
-async function scrub(opened: OpenedFile, until: number): Promise<void> {
-  await opened.run(controlTable, 'write', until, ({ query }) => query('VACUUM'));
+async function scrub(run: Run, until: number): Promise<void> {
+  await run(controlTable, 'write', until, ({ query }) => query('VACUUM'));
   for (;;) {
-    const [outcome] = await opened.run(controlTable, 'write', until, ({ query }) => query(checkpoint));
+    const [outcome] = await run(controlTable, 'write', until, ({ query }) => query(checkpoint));
     if (outcome?.busy === 0) return;
     if (performance.now() + pause > until) {
       throw new StoreError(

@@ -1,12 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Log } from '../core/ports.ts';
-import { StoreError } from './errors.ts';
+import type { StoreError } from './errors.ts';
 import { takeLock } from './lock.ts';
 import { loadDriver, storeError } from './sqlite-driver.ts';
 import { makeFile } from './sqlite-file.ts';
 import { controlTable } from './sqlite-generations.ts';
-import { createOpenedFile, type OpenedFile } from './sqlite-opened.ts';
+import { createOpenedFile, type Run } from './sqlite-opened.ts';
 import { createScrub } from './sqlite-scrub.ts';
 import type { Backend, Row, Table } from './table.ts';
 
@@ -41,38 +41,38 @@ export async function openSqlite(file: string, { log, maxPages, load }: SqliteOp
       await close();
       throw error;
     }
-    return createBackend(watched(opened, log), close);
+    return createBackend(watched(opened.run, log), close);
   } catch (error) {
     throw storeError(error, file);
   }
 }
 
-function createBackend(opened: OpenedFile, close: () => Promise<void>): Backend {
+function createBackend(run: Run, close: () => Promise<void>): Backend {
   return {
     table(name) {
       if (name === controlTable) throw new Error(`Expected another name than "${name}": it is taken.`);
-      return createTable(opened, name);
+      return createTable(run, name);
     },
-    scrub: createScrub(opened),
+    scrub: createScrub(run),
     close,
   };
 }
 
-function createTable(opened: OpenedFile, name: string): Table {
+function createTable(run: Run, name: string): Table {
   const readPage = (after: string, patience: number): Promise<readonly Row[]> =>
-    opened.run(name, 'read', performance.now() + patience, async ({ query }) =>
+    run(name, 'read', performance.now() + patience, async ({ query }) =>
       (await query(`SELECT key, value FROM ${name} WHERE key > ? ORDER BY key LIMIT ?`, after, pageSize)).map(
         ({ key, value }) => ({ key: String(key), value: String(value) }),
       ),
     );
   return {
-    get: (key, until) => opened.run(name, 'read', until, ({ keyv }) => keyv.get(key)),
+    get: (key, until) => run(name, 'read', until, ({ keyv }) => keyv.get(key)),
     set: (key, text, until) =>
-      opened.run(name, 'write', until, async ({ keyv }) => {
+      run(name, 'write', until, async ({ keyv }) => {
         await keyv.set(key, text);
       }),
     delete: (key, until) =>
-      opened.run(name, 'write', until, async ({ keyv }) => {
+      run(name, 'write', until, async ({ keyv }) => {
         await keyv.delete(key);
       }),
     async *pages(patience) {
@@ -86,22 +86,19 @@ function createTable(opened: OpenedFile, name: string): Table {
 }
 
 /** Logs when reading or writing begins to fail, and when it works again: not every single failure. */
-function watched(opened: OpenedFile, log: Log): OpenedFile {
+function watched(run: Run, log: Log): Run {
   const failing = new Set<'read' | 'write'>();
-  return {
-    close: () => opened.close(),
-    async run(table, kind, until, work) {
-      try {
-        const result = await opened.run(table, kind, until, work);
-        if (failing.delete(kind)) log.info({ kind }, 'The store works again.');
-        return result;
-      } catch (error) {
-        const fields = { kind, why: error instanceof StoreError ? error.why : 'failed', err: error };
-        if (!failing.has(kind)) log.warn(fields, 'The store has begun to fail.');
-        failing.add(kind);
-        throw error;
-      }
-    },
+  return async (table, kind, until, work) => {
+    try {
+      const result = await run(table, kind, until, work);
+      if (failing.delete(kind)) log.info({ kind }, 'The store works again.');
+      return result;
+    } catch (error) {
+      const { why } = error as StoreError;
+      if (!failing.has(kind)) log.warn({ kind, why, err: error }, 'The store has begun to fail.');
+      failing.add(kind);
+      throw error;
+    }
   };
 }
 

@@ -14,6 +14,10 @@ describe('a time zone', () => {
     expect(found('arctica')).toContain('Antarctica/Troll');
   });
 
+  test('of a city comes before those of a country', () => {
+    expect(found('colomb')).toEqual(['Asia/Colombo', 'America/Bogota']);
+  });
+
   test('is listed with the time there, as that language writes it', () => {
     expect(search('berlin', 'de', noon)).toEqual([{ name: 'Europe/Berlin (13:00)', value: 'Europe/Berlin' }]);
     expect(timeIn('America/New_York', 'en-US', noon)).toBe('7:00 AM');

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { UnreadableError } from '../../src/store/seal.ts';
@@ -48,6 +49,52 @@ describe.each(places)('records in a store on $name', ({ open }) => {
     ).toThrow('an upgrade from version 1');
   });
 
+  test('takes no collection whose name or version could not be written down', async () => {
+    const { store } = await start();
+    for (const name of ['', 'Notes', 'my notes', '_notes', 'notes; DROP TABLE notes']) {
+      expect(() => store.collection({ ...notes, name })).toThrow('small letters and underscores');
+    }
+    for (const version of [0, -1, 1.5, Number.NaN]) {
+      expect(() => store.collection({ ...notes, name: 'other', version })).toThrow('a version from 1');
+    }
+  });
+
+  test('says of a record that no upgrade can read that it cannot be read, without a word of it', async () => {
+    const { backend, kept } = await start();
+    await kept.update('1', () => note(1, 'call my sister'));
+    await kept.update('2', () => note(2));
+    const after = storeOn(backend).collection({
+      ...notes,
+      version: 2,
+      upgrades: {
+        1: older => {
+          const { text, count } = notes.schema.parse(older);
+          if (count === 1) throw new RangeError(`Expected another text than ${text}`);
+          return { text, count };
+        },
+      },
+    });
+    const failure = await after.get('1').catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(UnreadableError);
+    expect(inspect(failure)).not.toContain('sister');
+    await expect(after.update('1', () => note(3))).rejects.toThrow(UnreadableError);
+    expect(await all(after.entries())).toEqual([
+      ['1', undefined],
+      ['2', note(2)],
+    ]);
+    expect(await after.delete('1')).toBe(true);
+  });
+
+  test('takes a fault of the program for no damaged record', async () => {
+    const { backend, kept } = await start();
+    await kept.update('1', () => note(1));
+    const schema = notes.schema.refine(() => {
+      throw new TypeError('a fault');
+    });
+    const faulty = storeOn(backend).collection({ ...notes, schema });
+    await expect(all(faulty.entries())).rejects.toThrow(TypeError);
+  });
+
   test.each([
     ['no JSON', '{"v":1,"val'],
     ['another shape', '{"v":1,"value":{"text":"words"}}'],
@@ -82,6 +129,18 @@ describe.each(places)('records in a store on $name', ({ open }) => {
     expect(await kept.get('1')).toEqual(note(1, 'call my sister'));
     await table.set('2', stored ?? '', soon());
     await expect(kept.get('2')).rejects.toThrow(UnreadableError);
+  });
+
+  test('says of a record without a field that was sealed that it cannot be read', async () => {
+    const { backend, store } = await start();
+    const schema = z.object({ text: z.string(), more: z.string().optional() });
+    const kept = store.collection({ name: 'plans', version: 1, schema, sealed: ['text', 'more'] });
+    const table = backend.table('plans');
+    await kept.update('1', () => ({ text: 'words', more: 'more words' }));
+    const { value, ...rest } = JSON.parse((await table.get('1', soon())) ?? '');
+    await table.set('1', JSON.stringify({ ...rest, value: { text: value.text } }), soon());
+    await expect(kept.get('1')).rejects.toThrow('a sealed field is missing');
+    expect(await all(kept.entries())).toEqual([['1', undefined]]);
   });
 
   test('takes no plain text for what should be sealed', async () => {

@@ -159,6 +159,21 @@ describe('keysBeside', () => {
     await expect(keysBeside(join(folder, 'flat', 'x'))).rejects.toThrow(KeysError);
   });
 
+  test('says why where it may write nothing', async () => {
+    await mkdir(join(folder, 'data'));
+    await chmod(folder, 0o755);
+    await chmod(join(folder, 'data'), 0o555);
+    // No rights of a file bind root.
+    if (process.getuid?.() === 0) process.seteuid?.(65_534);
+    try {
+      await expect(keysBeside(file)).rejects.toThrow(/^Expected to read or make \S+\.key, came EACCES\.$/);
+    } finally {
+      if (process.getuid?.() === 0) process.seteuid?.(0);
+      await chmod(join(folder, 'data'), 0o755);
+    }
+    expect((await keysBeside(file)).made).toBe(true);
+  });
+
   test('stays readable for its owner only, whatever the folder allows', async () => {
     await mkdir(join(folder, 'data'));
     await chmod(join(folder, 'data'), 0o777);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { DriverMissingError, openStore, sqliteFile } from '../../src/store/open.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
-import { folder, quiet, seal, why } from './places.ts';
+import { folder, notes, quiet, seal, startFile, why } from './places.ts';
 
 describe('opening a store', () => {
   const open = (url: string) => openStore(url, { root: folder(), log: quiet, seal });
@@ -38,6 +38,22 @@ describe('opening a store', () => {
     mkdirSync(join(root, 'folder.sqlite'));
     expect(await why(openSqlite(join(root, 'file', 'a.sqlite'), { log: quiet }))).toBe('away');
     expect(await why(openSqlite(join(root, 'folder.sqlite'), { log: quiet }))).toBe('away');
+    mkdirSync(join(root, 'a.sqlite.lock'));
+    await expect(openSqlite(join(root, 'a.sqlite'), { log: quiet })).rejects.toMatchObject({
+      why: 'away',
+      message: `The store's file ${join(root, 'a.sqlite.lock')} cannot be opened.`,
+    });
+  });
+
+  test('names the system’s own word for a fault that it has no sentence for', async () => {
+    const opening = openSqlite(join(folder(), 'a'.repeat(300), 'a.sqlite'), { log: quiet });
+    await expect(opening).rejects.toThrow(/^The store's file \S+ failed with ENAMETOOLONG\.$/);
+    expect(await why(opening)).toBe('failed');
+  });
+
+  test('takes no collection by the name of the table that it keeps for itself', async () => {
+    const { store } = await startFile();
+    expect(() => store.collection({ ...notes, name: 'steady' })).toThrow('"steady": it is taken');
   });
 
   test('finds the file of a URL', () => {

@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { KeyvSqlite } from '@keyv/sqlite';
 import { afterEach, expect } from 'vitest';
 import { z } from 'zod';
 import type { Log } from '../../src/core/ports.ts';
@@ -110,3 +112,23 @@ export const expectWorks = async (
   expect(await kept.update('after', () => note(7))).toEqual(note(7));
   expect(await kept.get('after')).toEqual(note(7));
 };
+
+/** What another program does with a file: a connection that stays, until the test is over. */
+export function connection(file: string): KeyvSqlite {
+  const adapter = new KeyvSqlite({ uri: `sqlite://${file}`, table: 'notes' });
+  afterwards(() => adapter.disconnect());
+  return adapter;
+}
+
+/** The same for one question. */
+export async function query(file: string, sql: string): Promise<unknown> {
+  const adapter = new KeyvSqlite({ uri: `sqlite://${file}`, table: 'notes' });
+  try {
+    return await adapter.query(sql);
+  } finally {
+    await adapter.disconnect();
+  }
+}
+
+/** Copies with another process: closing a file here would give up the locks that SQLite holds on it. */
+export const copy = (from: string, to: string) => execFileSync('cp', [from, to]);

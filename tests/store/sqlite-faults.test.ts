@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KeyvSqlite } from '@keyv/sqlite';
@@ -9,11 +8,14 @@ import { openSqlite } from '../../src/store/sqlite.ts';
 import { createOpenedFile } from '../../src/store/sqlite-opened.ts';
 import {
   afterwards,
+  connection,
+  copy,
   expectWorks,
   fileStore,
   folder,
   note,
   notes,
+  query,
   quiet,
   seal,
   startFile,
@@ -21,9 +23,6 @@ import {
 } from './places.ts';
 
 type Notes = Collection<{ text: string; count: number }>;
-
-/** Copies with another process: closing a file here would give up the locks that SQLite holds on it. */
-const copy = (from: string, to: string) => execFileSync('cp', [from, to]);
 
 /** Reading and writing both say so: a failed read is never "nothing there", and a write is never passed over. */
 const expectAll = async (kept: Notes, expected: string): Promise<void> => {
@@ -107,7 +106,10 @@ describe('a store in a file', () => {
     await expectWorks((await fileStore(root)).collection(notes), 1);
   });
 
-  test('confirms no write into a file that was taken away meanwhile', async () => {
+  test.each([
+    ['taken away', undefined],
+    ['replaced', 'by something else'],
+  ])('confirms no write into a file that was %s meanwhile', async (_, content) => {
     const file = join(folder(), 'steady.sqlite');
     writeFileSync(file, '');
     const opened = createOpenedFile({ file, Sqlite: KeyvSqlite, renewLock: async () => {} });
@@ -115,6 +117,7 @@ describe('a store in a file', () => {
     const writing = opened.run('notes', 'write', performance.now(), async ({ keyv }) => {
       await keyv.set('1', 'words');
       renameSync(file, `${file}.old`);
+      if (content) writeFileSync(file, content);
     });
     expect(await why(writing)).toBe('away');
   });
@@ -206,18 +209,3 @@ describe('a store in a file', () => {
 });
 
 const why_ = (error: unknown): string => (error instanceof StoreError ? error.why : String(error));
-
-function connection(file: string): KeyvSqlite {
-  const adapter = new KeyvSqlite({ uri: `sqlite://${file}`, table: 'notes' });
-  afterwards(() => adapter.disconnect());
-  return adapter;
-}
-
-async function query(file: string, sql: string): Promise<unknown> {
-  const adapter = new KeyvSqlite({ uri: `sqlite://${file}`, table: 'notes' });
-  try {
-    return await adapter.query(sql);
-  } finally {
-    await adapter.disconnect();
-  }
-}
