@@ -17,15 +17,15 @@ export function readBreathing(yaml: string, file: string): BreathingParameters {
 }
 
 /**
- * Draws an endless animated GIF: a soft disc grows while breathing in and shrinks while breathing out, without a hold. A
- * ring shows its full size; a dot goes once round the track outside it, brighter where the breath goes in, with a mark at each
- * turn. The same parameters give the same bytes.
+ * Draws an endless animated GIF: a soft disc grows while breathing in and shrinks while breathing out, and keeps its size for as
+ * long as the parameters wait in between. A ring shows its full size; a dot goes once round the track outside it, brighter where
+ * the breath goes in, with a mark at each turn. The same parameters give the same bytes.
  */
 export function drawBreathing(breathing: BreathingParameters): Uint8Array<ArrayBuffer> {
   const { size, fps, colours } = breathing;
   const encoder = GIFEncoder();
   const canvas = prepare(breathing);
-  const frames = Math.round((breathing.in + breathing.out) * fps);
+  const frames = Math.round(breathLength(breathing) * fps);
   let before: Uint8Array | undefined;
   for (let frame = 0; frame < frames; frame++) {
     const now = drawFrame(canvas, breathing, frame / fps);
@@ -44,11 +44,36 @@ export function drawBreathing(breathing: BreathingParameters): Uint8Array<ArrayB
 }
 
 /** How far the breath is in, from 0 (all out) to 1 (all in), at a time from the start of a breath. It slows where it turns. */
-export function breathAt(breathing: Pick<BreathingParameters, 'in' | 'out'>, seconds: number): number {
-  const time = seconds % (breathing.in + breathing.out);
-  const part = time < breathing.in ? time / breathing.in : 1 - (time - breathing.in) / breathing.out;
-  return (1 - Math.cos(Math.PI * part)) / 2;
+export function breathAt(breathing: Pace, seconds: number): number {
+  const time = seconds % breathLength(breathing);
+  const turning = breathing.in + (breathing.wait_full ?? 0);
+  const part = time < turning ? time / breathing.in : 1 - (time - turning) / breathing.out;
+  return (1 - Math.cos(Math.PI * Math.min(1, Math.max(0, part)))) / 2;
 }
+
+/** Seconds of each part of a breath. */
+interface Pace {
+  in: number;
+  wait_full?: number;
+  out: number;
+  wait_empty?: number;
+}
+
+/** Seconds of one breath with its waits. */
+const breathLength = (pace: Pace): number => partsOf(pace).reduce((sum, part) => sum + part, 0);
+
+const partsOf = ({ in: inward, wait_full = 0, out, wait_empty = 0 }: Pace): number[] => [
+  inward,
+  wait_full,
+  out,
+  wait_empty,
+];
+
+/** Seconds at which something else begins. */
+const turnsOf = (pace: Pace): number[] => {
+  const [inward = 0, full = 0, out = 0] = partsOf(pace);
+  return [...new Set([0, inward, inward + full, (inward + full + out) % breathLength(pace)])];
+};
 
 interface Canvas {
   /** Distance of each pixel from the middle. */
@@ -62,12 +87,12 @@ function prepare(breathing: BreathingParameters): Canvas {
   const distances = new Float64Array(size * size);
   const still = new Float64Array(size * size);
   const shape = measure(size);
-  const turns = [0, breathing.in].map(seconds => onTrack(breathing, seconds));
+  const turns = turnsOf(breathing).map(seconds => onTrack(breathing, seconds));
   eachPixel(size, (x, y, pixel) => {
     const distance = length(x, y);
     distances[pixel] = distance;
     const ring = 0.22 * line(distance - shape.full, shape.thin);
-    const inward = turnOf(x, y) < breathing.in / (breathing.in + breathing.out);
+    const inward = turnOf(x, y) < breathing.in / breathLength(breathing);
     const track = (inward ? 0.5 : 0.22) * line(distance - shape.track, shape.thin);
     const marks = turns.map(turn => 0.7 * line(length(x - turn.x, y - turn.y), shape.mark));
     still[pixel] = insidePanel(x, y, size / 2, shape.corner) ? Math.max(ring, track, ...marks) : -1;
@@ -110,7 +135,7 @@ function measure(size: number) {
 }
 
 function onTrack(breathing: BreathingParameters, seconds: number): { x: number; y: number } {
-  const angle = (2 * Math.PI * seconds) / (breathing.in + breathing.out);
+  const angle = (2 * Math.PI * seconds) / breathLength(breathing);
   const { track } = measure(breathing.size);
   return { x: steady(track * Math.sin(angle)), y: steady(-track * Math.cos(angle)) };
 }
@@ -182,12 +207,15 @@ const shades = 2 ** depth - 1;
 const clear = shades;
 
 const seconds = z.number().min(1).max(20);
+const wait = z.number().min(0).max(20).default(0);
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'expected a colour like #1f2d3a');
 const parameters = z
   .strictObject({
     made_by: z.string(),
     in: seconds,
+    wait_full: wait,
     out: seconds,
+    wait_empty: wait,
     size: z.int().min(100).max(512),
     fps: z.number().min(5).max(25),
     colours: z.strictObject({ panel: colour, edge: colour, disc: colour }),
@@ -197,6 +225,6 @@ const parameters = z
     'expected an fps that divides 100, as GIF counts in hundredths',
   )
   .refine(
-    ({ in: inward, out, fps }) => Number.isInteger(inward * fps) && Number.isInteger(out * fps),
-    'expected both in and out to take whole numbers of frames',
+    ({ fps, ...pace }) => partsOf(pace).every(part => Number.isInteger(part * fps)),
+    'expected every part of the breath to take a whole number of frames',
   );

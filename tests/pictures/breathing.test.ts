@@ -14,7 +14,7 @@ const names = readdirSync(media).map(name => name.replace(/\.\w+$/, ''));
 
 describe('content/media', () => {
   it('has at least the paced breathing of the exercises', () => {
-    expect(names).toContain('paced-4-6');
+    expect(names).toEqual(expect.arrayContaining(['paced-4-6', 'paced-4-4-4-4']));
   });
 
   describe.each([...new Set(names)])('%s.gif', name => {
@@ -32,7 +32,9 @@ describe('content/media', () => {
     it('plays for ever, and once round takes exactly one breath in and out', () => {
       const { loops, frames } = readGif(committed);
       expect(loops).toBe(0);
-      expect(sum(frames.map(({ delay }) => delay))).toBe((breathing.in + breathing.out) * 100);
+      expect(sum(frames.map(({ delay }) => delay))).toBe(
+        (breathing.in + breathing.wait_full + breathing.out + breathing.wait_empty) * 100,
+      );
     });
 
     it('is smooth: 12 to 25 frames a second', () => {
@@ -55,7 +57,9 @@ describe('drawBreathing', () => {
   const small: BreathingParameters = {
     made_by: 'a test',
     in: 2,
+    wait_full: 0,
     out: 3,
+    wait_empty: 0,
     size: 120,
     fps: 10,
     colours: { panel: '#102030', edge: '#406080', disc: '#a0c0e0' },
@@ -67,6 +71,15 @@ describe('drawBreathing', () => {
     expect(widths).toHaveLength(50);
     const steps = widths.map((width, frame) => (widths[(frame + 1) % widths.length] ?? 0) - width);
     expect(steps.map(Math.sign)).toEqual([...Array(20).fill(1), ...Array(30).fill(-1)]);
+  });
+
+  it('draws a disc that keeps its size for as long as it waits, full and empty', () => {
+    const gif = readGif(drawBreathing({ ...small, wait_full: 1, wait_empty: 1 }));
+    const widths = gif.frames.map((_, frame) => discPixels(gif, frame));
+    expect(widths).toHaveLength(70);
+    // While it waits empty the dot goes through the quarter that is measured, until shortly before the end.
+    expect(widths.slice(20, 31)).toEqual(Array(11).fill(Math.max(...widths)));
+    expect(widths.slice(65)).toEqual(Array(5).fill(widths[0]));
   });
 
   it('has a picture of its own at every moment: the dot on the track never rests', () => {
@@ -125,7 +138,7 @@ describe('readBreathing', () => {
     ['in: 4', 'in: 0', 'in: '],
     ['fps: 12.5', 'fps: 12', 'expected an fps that divides 100'],
     ['fps: 12.5', 'fps: 6.25\nhold: 4', 'hold'],
-    ['in: 4', 'in: 4.1', 'expected both in and out to take whole numbers of frames'],
+    ['in: 4', 'in: 4.1', 'expected every part of the breath to take a whole number of frames'],
     ['panel: "#22303c"', 'panel: navy', 'colours.panel: expected a colour like #1f2d3a'],
     ['made_by', 'madeby', 'made_by'],
   ])('refuses %j changed to %j, naming the file and the value', (was, is, message) => {
