@@ -57,6 +57,8 @@ export async function startApp(parts: AppParts): Promise<App> {
   const { token, apiUrl, log, root, onEnd, signal, clock = machineClock } = parts;
   const content = join(root, 'content');
   const words = parts.watch ? await watchLibrary(content, { log }) : fixed(await loadLibrary(content));
+  // Learning takes some tenths of a second: before anybody asks.
+  words.current().words('en').hear('');
   const registry = await loadCommands(commandsFolder);
   const store = await storeOf(parts);
   const rest = botRest(token, apiUrl);

@@ -6,12 +6,11 @@ import {
   abuseLines,
   callOrText as chosenLines,
   emergencyOf,
-  isFresh,
   isSilent,
   standsAlone,
   supportLines,
 } from '../../src/safety/lines.ts';
-import { chooseButton, directoryLinks, emergency, type Where } from './first-view.ts';
+import { chooseButton, directoryLinks, emergency, type Where, whyNone } from './first-view.ts';
 import { lineText, plainLine, silentPart, spokenPart } from './line-text.ts';
 
 /** Two short texts for someone who has felt safe, one a card. Steady itself writes to nobody. */
@@ -166,17 +165,6 @@ function besides(context: Context, lines: readonly HelpLine[]): Block[] {
 /** Why no lines stand here, and the directories in their place. */
 function noLines(context: Context, where: Where, kind: 'lines' | 'support' | 'abuse'): Block {
   return text(`${whyNone(context, where, kind)}\n${directoryLinks(context)}`);
-}
-
-function whyNone(
-  { say, clock }: Context,
-  { name, country }: Where,
-  kind: 'lines' | 'support' | 'abuse',
-): string {
-  if (name === undefined) return say(`help-now.${kind}.no-country`);
-  const known = (country?.lines ?? []).filter(line => line.kind === (kind === 'lines' ? 'crisis' : kind));
-  const tooOld = known.length > 0 && !known.some(line => isFresh(line, clock.now()));
-  return say(tooOld ? 'help-now.lines.old' : `help-now.${kind}.none`, { country: name });
 }
 
 /** The directory that lists lines by country, topic and age. */

@@ -2,7 +2,7 @@ import { type Block, button, type Card, card, row, small, text } from '../../src
 import type { Country } from '../../src/library/schema.ts';
 import type { Context } from '../../src/router/command.ts';
 import { go } from '../../src/router/links.ts';
-import { emergencyOf, firstLine } from '../../src/safety/lines.ts';
+import { callOrText, emergencyOf, firstLine, isFresh } from '../../src/safety/lines.ts';
 import { shortLine } from './line-text.ts';
 
 /** The country a card speaks of: its code ('' for none), its name, and what content/ knows of it. */
@@ -53,12 +53,25 @@ export function emergency({ say }: Context, { country, name }: Where): Block {
   return text(`${say('help-now.emergency.unknown')} ${say('help-now.emergency.europe')}`);
 }
 
-/** Where free lines are listed; a country without lines is told as such. */
-function directories(context: Context, { name }: Where): Block {
-  const { say } = context;
+/** Where free lines are listed; why none stands here, unless there are some a press away. */
+function directories(context: Context, where: Where): Block {
+  const { say, clock } = context;
+  const some = callOrText(where.country, clock.now()).length > 0;
   const why =
-    name === undefined ? say('help-now.lines.directory') : say('help-now.lines.none', { country: name });
+    where.name === undefined || some ? say('help-now.lines.directory') : whyNone(context, where, 'lines');
   return text(`${why}\n${directoryLinks(context)}`);
+}
+
+/** Why there are no lines of a kind: no country was chosen, they are too old to be shown, or none is known. */
+export function whyNone(
+  { say, clock }: Context,
+  { name, country }: Where,
+  kind: 'lines' | 'support' | 'abuse',
+): string {
+  if (name === undefined) return say(`help-now.${kind}.no-country`);
+  const known = (country?.lines ?? []).filter(line => line.kind === (kind === 'lines' ? 'crisis' : kind));
+  const tooOld = known.length > 0 && !known.some(line => isFresh(line, clock.now()));
+  return say(tooOld ? 'help-now.lines.old' : `help-now.${kind}.none`, { country: name });
 }
 
 /** The directories' addresses, one a line. */

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { type CrisisPatterns, crisisSchema } from './crisis-schema.ts';
+import { type CrisisPatterns, crisisSchema, PHRASE_CLASSES, type PhraseClass } from './crisis-schema.ts';
 import { conform, flowing, type Markdown, parseMarkdown, parseYaml, type Yaml } from './document.ts';
 import { came, type Fault } from './faults.ts';
 import { flattenPhrases, type Phrases } from './phrases.ts';
@@ -8,13 +8,17 @@ import {
   type Exercise,
   type ExercisePicture,
   exerciseFront,
+  type FeelingGroup,
+  feelingsFile,
   type Part,
   type Rules,
   rulesFile,
   type SafetyCard,
   type Topic,
   topicFront,
+  wordsFile,
 } from './schema.ts';
+import type { WordForms } from './terms.ts';
 import { filesIn, type Tree, type TreeFile } from './tree.ts';
 
 /** What one language folder holds, as far as it could be read. */
@@ -23,6 +27,12 @@ export interface LanguageFiles extends Pages {
   phrases: Phrases;
   rules: Rules | undefined;
   crisis: CrisisPatterns | undefined;
+  forms: WordForms | undefined;
+  feelings: { value: FeelingGroup[]; yaml: Yaml } | undefined;
+  alarms: Map<PhraseClass, string[]>;
+  harmless: string[];
+  hurting: string[];
+  elsewhere: string[];
 }
 
 /** What stands in Markdown files. */
@@ -45,12 +55,21 @@ export function readLanguage(tree: Tree, language: string, faults: Fault[]): Lan
     return text === undefined ? undefined : parseYaml(tree.label(`${language}/${name}`), text, faults);
   };
   const [phrases, rules, crisis] = [yaml('phrases.yaml'), yaml('rules.yaml'), yaml('crisis.yaml')];
+  const [forms, feelings] = [yaml('words.yaml'), yaml('feelings.yaml')];
+  const groups = feelings && conform(feelingsFile, feelings, faults)?.groups;
+  const lines = (name: string) => linesOf(tree.texts.get(`${language}/${name}.txt`));
   return {
     language,
     ...readPages(tree, language, faults),
     phrases: phrases ? flattenPhrases(phrases, faults) : new Map(),
     rules: rules && conform(rulesFile, rules, faults),
     crisis: crisis && conform(crisisSchema, crisis, faults),
+    forms: forms && conform(wordsFile, forms, faults),
+    feelings: feelings && groups && { value: groups, yaml: feelings },
+    alarms: new Map(PHRASE_CLASSES.map(name => [name, lines(`alarms/${name}`)])),
+    harmless: lines('alarms/harmless'),
+    hurting: lines('alarms/hurting'),
+    elsewhere: lines('elsewhere'),
   };
 }
 
@@ -162,11 +181,16 @@ function textsOf(
 
 function readWays(tree: Tree, language: string, topic: string, faults: Fault[]): string[] {
   const path = `${language}/ways/${topic}.txt`;
-  const lines = (tree.texts.get(path) ?? '').split(/\r?\n/).map(line => line.trim());
-  const ways = lines.filter(line => line && !line.startsWith('#'));
+  const ways = linesOf(tree.texts.get(path));
   if (ways.length === 0) {
     const message = `expected ways of saying "${topic}", one a line, came nothing`;
     faults.push({ file: tree.label(path), message });
   }
   return ways;
+}
+
+/** One thing a line; empty lines and those that begin with # are notes. */
+function linesOf(text = ''): string[] {
+  const lines = text.split(/\r?\n/).map(line => line.trim());
+  return lines.filter(line => line && !line.startsWith('#'));
 }

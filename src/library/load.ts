@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { conform, parseYaml } from './document.ts';
 import { type Fault, LibraryError } from './faults.ts';
+import { createHearing, type Heard } from './hear.ts';
 import { type Entry, type LanguageFiles, readLanguage } from './language.ts';
 import { createSay } from './phrases.ts';
 import { checkReferences } from './references.ts';
@@ -40,23 +41,37 @@ function readShared<T>(tree: Tree, path: string, schema: z.ZodType<T>, faults: F
 function toWords(files: LanguageFiles, english: LanguageFiles | undefined): Words {
   const rules = files.rules ?? english?.rules;
   const crisis = files.crisis ?? english?.crisis;
-  if (!rules || !crisis) throw new Error('expected rules and crisis patterns in English, came none');
+  const forms = files.forms ?? english?.forms;
+  if (!rules || !crisis || !forms)
+    throw new Error('expected rules, crisis patterns and words in English, came none');
   const all = <T extends { id: string }>(own: Entry<T>[], theirs: Entry<T>[] = []): T[] => {
     const byId = new Map([...theirs, ...own].map(({ value }) => [value.id, value]));
     return [...byId.values()];
   };
   const topics = all(files.topics, english?.topics);
+  const hear = createHearing(heardIn(files), forms);
   return {
     language: files.language,
     topics,
-    search: createSearch(topics),
+    hear,
+    search: createSearch(topics, hear),
     exercises: all(files.exercises, english?.exercises).sort((a, b) => a.order - b.order),
     cards: Object.fromEntries(all(files.cards, english?.cards).map(card => [card.id, card])),
+    feelings: files.feelings?.value ?? english?.feelings?.value ?? [],
     rules,
     crisis,
     say: createSay(new Map([...(english?.phrases ?? []), ...files.phrases])),
   };
 }
+
+/** A title is one more way of saying it. */
+const heardIn = ({ topics, alarms, harmless, hurting, elsewhere }: LanguageFiles): Heard => ({
+  topics: new Map(topics.map(({ value }) => [value.id, [value.title, ...value.ways]])),
+  alarms,
+  harmless,
+  hurting,
+  elsewhere,
+});
 
 function nearest(words: ReadonlyMap<string, Words>, locale: string): Words {
   const parts = locale.toLowerCase().split(/[-_]/);

@@ -1,4 +1,4 @@
-import { CARD_NAMES } from './crisis-schema.ts';
+import { CARD_NAMES, PHRASE_CLASSES } from './crisis-schema.ts';
 import type { Yaml } from './document.ts';
 import { came, type Fault } from './faults.ts';
 import { type Entry, type LanguageFiles, picturePath } from './language.ts';
@@ -12,6 +12,7 @@ export function checkReferences(tree: Tree, files: LanguageFiles, sources: Sourc
   for (const topic of files.topics) checkTopic(check, topic);
   for (const exercise of files.exercises) checkExercise(check, exercise);
   for (const path of tree.texts.keys()) checkWays(check, path);
+  checkFeelings(check);
   if (files.language === 'en') checkEnglish(check);
 }
 
@@ -68,11 +69,32 @@ function checkWays({ tree, files, faults }: Check, path: string): void {
   faults.push({ file: tree.label(path), message: `expected an explainer of the same name, came none` });
 }
 
+function checkFeelings(check: Check): void {
+  const { feelings } = check.files;
+  const seen = new Set<string>();
+  for (const [at, group] of (feelings?.value ?? []).entries()) {
+    for (const [index, { id, exercise, topic }] of group.feelings.entries()) {
+      const path = (key: string) => ['groups', at, 'feelings', index, key];
+      const yaml = feelings?.yaml as Yaml;
+      if (seen.has(id)) fault(check, yaml, path('id'), `an id of its own, came ${came(id)} again`);
+      seen.add(id);
+      if (!hasExercise(check, exercise))
+        fault(check, yaml, path('exercise'), `the id of an exercise, came ${came(exercise)}`);
+      if (topic && !hasTopic(check, topic))
+        fault(check, yaml, path('topic'), `the id of an explainer, came ${came(topic)}`);
+    }
+  }
+}
+
 function checkEnglish({ tree, files, faults }: Check): void {
   const needed = CARD_NAMES.map(name => `cards/${name}.md`).concat(
     'phrases.yaml',
     'rules.yaml',
     'crisis.yaml',
+    'words.yaml',
+    'feelings.yaml',
+    'elsewhere.txt',
+    ...[...PHRASE_CLASSES, 'harmless', 'hurting'].map(name => `alarms/${name}.txt`),
   );
   for (const name of needed) {
     const path = `${files.language}/${name}`;
@@ -85,8 +107,11 @@ function checkEnglish({ tree, files, faults }: Check): void {
   }
 }
 
-function hasExercise({ tree, files }: Check, id: string): boolean {
-  return [files.language, 'en'].some(language => tree.texts.has(`${language}/exercises/${id}.md`));
+const hasExercise = (check: Check, id: string) => hasPage(check, 'exercises', id);
+const hasTopic = (check: Check, id: string) => hasPage(check, 'explainers', id);
+
+function hasPage({ tree, files }: Check, folder: string, id: string): boolean {
+  return [files.language, 'en'].some(language => tree.texts.has(`${language}/${folder}/${id}.md`));
 }
 
 function fault({ faults }: Check, yaml: Yaml, path: PropertyKey[], expected: string): void {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CrisisPatterns } from './crisis-schema.ts';
+import type { Hear } from './hear.ts';
 
 /** The words: everything Steady says, read from content/ and checked. */
 export interface Library {
@@ -16,8 +17,12 @@ export interface Words {
   topics: Topic[];
   /** Finds the pages nearest to what somebody wrote. */
   search: Search;
+  /** Tells what a text is most like: a page, a class of crisis wording, or neither. */
+  hear: Hear;
   /** By their place in the rotation. */
   exercises: Exercise[];
+  /** The words of a check-in, in groups. */
+  feelings: FeelingGroup[];
   /** By crisis class, such as `self_harm`. */
   cards: Record<string, SafetyCard>;
   rules: Rules;
@@ -37,6 +42,8 @@ export interface Found {
 }
 
 export type Search = (words: string) => Found;
+
+export type FeelingGroup = z.infer<typeof feelingGroup>;
 
 /** How near a statement stands to the articles. */
 export type Origin = z.infer<typeof origin>;
@@ -216,6 +223,35 @@ export const helpLinesFile = z.strictObject({
   directories: atLeastOne(directory, 'one directory or more'),
   countries: atLeastOne(country, 'one country or more'),
 });
+
+const feeling = z.strictObject({
+  id,
+  label: words,
+  /** What it is like, in one plain line. */
+  line: words,
+  /** Id of an exercise that fits. */
+  exercise: id,
+  /** Id of a topic that fits, where there is one. */
+  topic: id.optional(),
+});
+const feelingGroup = z.strictObject({ id, label: words, feelings: z.array(feeling).min(1).max(25) });
+
+/** content/<language>/feelings.yaml */
+export const feelingsFile = z.strictObject({ groups: z.array(feelingGroup).min(1).max(25) });
+
+/** content/<language>/words.yaml: by words, all those that count as them; and endings that say little. */
+export const wordsFile = z
+  .strictObject({ same: z.record(words, words), endings: z.record(words, z.string()) })
+  .transform(({ same, endings }) => ({
+    same: new Map(
+      Object.entries(same).flatMap(([head, others]) =>
+        others.split(/\s+/).map(other => [other, head.split(/\s+/)] as const),
+      ),
+    ),
+    endings: Object.entries(endings)
+      .map(([ending, becomes]) => ({ ending, becomes }))
+      .sort((one, other) => other.ending.length - one.ending.length),
+  }));
 
 const limit = z.number().positive();
 const phrasesOf = z.array(words);

@@ -31,6 +31,8 @@ function rankOf(title: string, wanted: string): number {
   const words = title.split(' ');
   const typed = wanted.split(' ');
   if (typed.every(part => words.some(word => word.startsWith(part)))) return 4;
+  // A sentence is no title with slips.
+  if (typed.length > words.length) return Infinity;
   return 5 + Math.max(...typed.map(part => Math.min(...words.map(word => slipsIn(word, part)))));
 }
 

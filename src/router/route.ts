@@ -88,7 +88,7 @@ function completionRoute(registry: Registry, request: CompletionRequest): Route 
     answers: 'choices',
     audience: 'private',
     tracks: false,
-    texts: [{ text: request.typed, ownWords: false }],
+    texts: [{ text: request.typed, ownWords: option?.kind === 'text' && (option.ownWords ?? false) }],
     byAnother: false,
     run: async context => ({ kind: 'choices', choices: (await complete?.(context, request.typed)) ?? [] }),
   };

@@ -23,7 +23,7 @@ interface Checked extends Route {
 export function createSafetyCheck(usual: Words): SafetyCheck {
   const detectors = new WeakMap<Words, Detect>();
   const detectorOf = (words: Words) => {
-    const detect = detectors.get(words) ?? createDetector(words.crisis);
+    const detect = detectors.get(words) ?? createDetector(words);
     detectors.set(words, detect);
     return detect;
   };
@@ -39,9 +39,13 @@ export function createSafetyCheck(usual: Words): SafetyCheck {
   };
 }
 
-/** A foreign look says something only of one's own words: not of a name that was asked for, nor of what somebody else wrote. */
+/**
+ * Of a name that was asked for, only a phrase says something: a name is like many things. A foreign look says nothing of what
+ * somebody else wrote either.
+ */
 function meantFor({ byAnother }: Route, { ownWords }: Typed, found: Detection): Detection {
-  return found.because === 'language' && (byAnother || !ownWords) ? nothing : found;
+  if (!ownWords && found.because !== 'phrase') return nothing;
+  return byAnother && found.because === 'language' ? nothing : found;
 }
 
 /** The card is always private, also where the answer was to be for all to see. */
@@ -61,9 +65,9 @@ async function chosenCountry({ people, library, caller }: Context): Promise<Coun
   return library.countries.find(({ code }) => code === kept?.country);
 }
 
-/** Half a sentence can look foreign while it is being typed, so only a phrase that matched counts here. */
+/** Half a sentence can look foreign while it is being typed, so that says nothing yet. */
 function whileTyped({ say }: Context, route: Route, found: Detection): Checked {
-  if (found.because !== 'phrase') return route;
+  if (found.class === 'none' || found.because === 'language') return route;
   const help = { name: say('card.help'), value: helpChoice };
   return {
     ...route,

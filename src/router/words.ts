@@ -15,7 +15,7 @@ export function createWordsAnswer(
   return (context, words) => {
     if (words.trim() === '') return undefined;
     const found = safety.read(context, words);
-    if (found.because === 'phrase' && found.class !== 'none')
+    if (found.because !== 'language' && found.class !== 'none')
       return staying(context, safetyCard(context, found.class));
     if (asksForHelp(context, words)) return onlyCommands(context);
     const now = context.clock.now();

@@ -59,7 +59,7 @@ export function isAllDayByPhone(line: HelpLine): boolean {
 }
 
 /** True while the line was checked in the last twelve months. `now` in milliseconds. */
-export function isFresh(line: HelpLine, now: number): boolean {
+export function isFresh(line: Pick<HelpLine, 'checkedOn'>, now: number): boolean {
   const [year = 0, month = 0, day = 0] = line.checkedOn.split('-').map(Number);
   const lastDay = new Date(Date.UTC(year + 1, month - 1, day)).toISOString().slice(0, DAY_LENGTH);
   return new Date(now).toISOString().slice(0, DAY_LENGTH) <= lastDay;

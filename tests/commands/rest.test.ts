@@ -74,7 +74,7 @@ describe('wording that needs a human', () => {
     async ({ ada }) => {
       await ada.types('/explain', { topic: "he hit me last night and I can't stop shaking" });
       await ada.presses('Choose country');
-      await ada.submits({ 'countries-1': ['US'] });
+      await ada.submits({ 'countries-2': ['US'] });
       expect(ada.sees).toContain('None of this is your fault');
       expect(ada.sees).toContain('911 (United States)');
       expect(ada.sees).toContain('1-800-799-7233');

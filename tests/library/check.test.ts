@@ -6,6 +6,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { checkContent } from '../../src/library/check/check.ts';
 import type { Finding } from '../../src/library/check/report.ts';
 import { passes, reportLines } from '../../src/library/check/table.ts';
+import { isFresh } from '../../src/safety/lines.ts';
+import { shippedCountries } from '../safety/content.ts';
 import { adding, CONTENT, contentWith, type Edit, replacing } from './content-copy.ts';
 import { country, PLANTED_HELP_LINES } from './planted/help-lines.ts';
 import { anger, helpLines, longExhale, onEdge, orienting, phrases, selfHarm } from './planted/places.ts';
@@ -128,10 +130,23 @@ describe('warnings of the content check', () => {
     expect(await aboutEmergency('2026-05-22')).toEqual(['US emergency last checked on 2026-05-22']);
   });
 
-  it('say so when a line is too old to be shown', async () => {
-    expect(await aboutEmergency('2025-11-22')).toEqual([
-      'US emergency last checked on 2025-11-22, too old to be shown',
-    ]);
+  it('say so of a line from the day on which the code no longer shows it', async () => {
+    const line = (day: string) =>
+      country('US', ({ lines }) => Object.assign(lines[0] ?? {}, { checked_on: day }));
+    const { name } = (await shippedCountries()).find(({ code }) => code === 'US')?.lines[0] ?? {};
+    for (const day of ['2026-05-22', '2025-11-22', '2025-11-21', '2024-02-29']) {
+      const edited = await contentWith({ [helpLines]: line(day) });
+      for (const today of [TODAY, '2025-03-01', '2025-03-02'].filter(today => today > day)) {
+        const { warnings } = await checkContent(edited, { today });
+        const about = warnings.find(({ value }) => value.startsWith(`US ${name}`))?.value;
+        const hidden = isFresh({ checkedOn: day }, Date.parse(today)) ? '' : ', too old to be shown';
+        expect(about, `${day} on ${today}`).toBe(`US ${name} last checked on ${day}${hidden}`);
+      }
+    }
+  });
+
+  it('never call an emergency number too old to be shown, because it stays', async () => {
+    expect(await aboutEmergency('2020-01-01')).toEqual(['US emergency last checked on 2020-01-01']);
   });
 
   it('name every safety card that no clinician has read', async () => {

@@ -16,6 +16,8 @@ export async function shippedCountries(): Promise<Country[]> {
 }
 
 /** What people write, by what the detector is to make of it. */
-export async function labelled(name: 'phrases' | 'held-out'): Promise<Record<string, string[]>> {
+export async function labelled(
+  name: 'phrases' | 'tuned' | 'unseen' | 'held-out',
+): Promise<Record<string, string[]>> {
   return parse(await readFile(new URL(`${name}.yaml`, import.meta.url), 'utf8')) as Record<string, string[]>;
 }

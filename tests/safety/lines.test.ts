@@ -190,17 +190,72 @@ describe('other lists', () => {
 });
 
 describe('every country that ships', () => {
+  const later = Date.UTC(2028, 0, 1);
+  const fresh = ({ lines }: Country, kind: HelpLine['kind']) =>
+    lines.filter(one => one.kind === kind && isFresh(one, today));
+
   it.each(countries.map(one => [one.code, one] as const))(
-    '%s has an emergency number, a first line and a line that is open',
+    '%s has an emergency number, and lines that are fresh, few and open or none',
     (code, where) => {
       expect(emergencyOf(where).numbers.length).toBeGreaterThan(0);
       expect(countryName(code, 'en')).not.toBe(code);
-      if (!where.lines.some(({ kind }) => kind === 'crisis')) return;
-      expect(firstLine(where, today)).toBeDefined();
-      expect(callOrText(where, today).some(isAllDay)).toBe(true);
-      expect(callOrText(where, Date.UTC(2028, 0, 1))).toEqual([]);
+      const shown = callOrText(where, today);
+      expect(shown.length).toBeLessThanOrEqual(3);
+      for (const one of [...shown, ...supportLines(where, today), ...abuseLines(where, today)])
+        expect(isFresh(one, today)).toBe(true);
+      expect(shown.some(({ kind }) => kind === 'abuse')).toBe(false);
+      const crisis = fresh(where, 'crisis');
+      expect(shown.length > 0).toBe(crisis.length > 0);
+      expect(shown.some(isAllDay)).toBe(crisis.length > 0);
+      expect(firstLine(where, today) !== undefined).toBe(crisis.some(standsAlone));
+      expect(callOrText(where, later)).toEqual([]);
+      expect([...supportLines(where, later), ...abuseLines(where, later)]).toEqual([]);
+      expect(emergencyOf(where).numbers).toEqual(where.emergency.numbers);
     },
   );
+
+  it('is one of more than forty, half of them with a line to call first', () => {
+    expect(countries.length).toBeGreaterThanOrEqual(40);
+    expect(countries.filter(where => firstLine(where, today)).length).toBeGreaterThanOrEqual(20);
+  });
+
+  it('has no lines where none was good enough', () => {
+    for (const code of ['RO', 'TR', 'NG', 'KE', 'EG'])
+      expect(countries.find(one => one.code === code)?.lines, code).toEqual([]);
+  });
+
+  it('has its words for people short, and its short codes as they are dialled', () => {
+    for (const { code, lines } of countries) {
+      for (const { name, note = '', audience = '', phone, text = '' } of lines) {
+        expect([note, audience].filter(words => words.length >= 120)).toEqual([]);
+        for (const number of [...phone, text])
+          expect(number, `${code} ${name}`).not.toMatch(/\+(?:\D*\d){1,9}(?!\D*\d)/);
+      }
+    }
+  });
+
+  it.each(['de', 'ja', 'ar'])('is shown and completed by its name in "%s" and in English', locale => {
+    const own = new Intl.DisplayNames(locale, { type: 'region' });
+    const english = new Intl.DisplayNames('en', { type: 'region' });
+    for (const { code } of countries) {
+      const name = own.of(code) ?? '';
+      expect(countryName(code, locale)).toBe(name);
+      for (const typed of [name, english.of(code) ?? '', code]) {
+        expect(countryCode(countries, locale, typed), `${typed} in ${locale}`).toBe(code);
+        expect(countryChoices(countries, locale, typed), `${typed} in ${locale}`).toContainEqual({
+          name,
+          value: code,
+        });
+      }
+      const begun = Array.from(name).slice(0, 4).join('');
+      expect(countryChoices(countries, locale, begun), `${begun} in ${locale}`).toContainEqual({
+        name,
+        value: code,
+      });
+    }
+    const named = countries.map(({ code }) => countryName(code, locale));
+    expect(new Set(named).size).toBe(countries.length);
+  });
 });
 
 describe('choosing a country', () => {
@@ -219,31 +274,8 @@ describe('choosing a country', () => {
 
   it('shows names in the person’s language, each country once, at most 25', () => {
     expect(countryChoices(countries, 'de', 'deutschland')[0]).toEqual({ name: 'Deutschland', value: 'DE' });
-    const many = [
-      'AR',
-      'BE',
-      'BR',
-      'CL',
-      'CO',
-      'DK',
-      'EG',
-      'ES',
-      'FI',
-      'GR',
-      'HU',
-      'IL',
-      'IT',
-      'JP',
-      'KE',
-      'KR',
-      'MX',
-      'NG',
-      'NO',
-      'PL',
-    ];
-    const world = [...countries, ...many.map(code => ({ ...country(), code }))];
     for (const locale of ['en-US', 'fr', 'ja', 'pt-BR']) {
-      const shown = countryChoices(world, locale, '');
+      const shown = countryChoices(countries, locale, '');
       expect(shown.length).toBe(25);
       expect(new Set(shown.map(({ value }) => value)).size).toBe(25);
     }

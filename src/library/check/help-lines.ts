@@ -65,12 +65,14 @@ export function shortCodes({ yaml, countries }: HelpLines): Finding[] {
   });
 }
 
-/** A warning for every date from six months on, and another word for it from twelve. A date to come is a breach of its own. */
+/**
+ * A warning for every date from six months on, and another word for it when the line is shown no more; an emergency number is shown
+ * at any age. A date to come is a breach of its own.
+ */
 export function oldDates({ yaml, countries, today }: HelpLines): Finding[] {
-  return datesOf(countries).flatMap(({ checkedOn, name, path }) => {
-    const months = monthsBetween(checkedOn, today);
-    if (months < STALE_MONTHS) return [];
-    const hidden = months >= HIDDEN_MONTHS ? ', too old to be shown' : '';
+  return datesOf(countries).flatMap(({ checkedOn, name, path, ofLine }) => {
+    if (monthsBetween(checkedOn, today) < STALE_MONTHS) return [];
+    const hidden = ofLine && today > lastDayShown(checkedOn) ? ', too old to be shown' : '';
     return [breach(yaml, path, 'old-date', `${name} last checked on ${checkedOn}${hidden}`)];
   });
 }
@@ -82,17 +84,26 @@ export function futureDates({ yaml, countries, today }: HelpLines): Finding[] {
     .map(({ checkedOn, name, path }) => breach(yaml, path, 'future-date', `${name} checked on ${checkedOn}`));
 }
 
-function datesOf(countries: readonly Country[]): { checkedOn: string; name: string; path: PropertyKey[] }[] {
+interface Dated {
+  checkedOn: string;
+  name: string;
+  path: PropertyKey[];
+  ofLine: boolean;
+}
+
+function datesOf(countries: readonly Country[]): Dated[] {
   return countries.flatMap(({ code, emergency, lines }, country) => [
     {
       checkedOn: emergency.checkedOn,
       name: `${code} emergency`,
       path: ['countries', country, 'emergency', 'checked_on'],
+      ofLine: false,
     },
     ...lines.map(({ checkedOn, name }, index) => ({
       checkedOn,
       name: `${code} ${name}`,
       path: [...path(country, index), 'checked_on'],
+      ofLine: true,
     })),
   ]);
 }
@@ -120,6 +131,12 @@ function monthsBetween(from: string, to: string): number {
   return (toYear - year) * 12 + (toMonth - month) - (toDay < day ? 1 : 0);
 }
 
+/** The same day a year later, as src/safety/lines.ts has it. */
+function lastDayShown(checkedOn: string): string {
+  const [year = 0, month = 0, day = 0] = checkedOn.split('-').map(Number);
+  return new Date(Date.UTC(year + 1, month - 1, day)).toISOString().slice(0, checkedOn.length);
+}
+
 function digits(number: string): number {
   return number.replace(/\D/g, '').length;
 }
@@ -129,7 +146,6 @@ function breach(yaml: Yaml, path: readonly PropertyKey[], rule: string, value: s
 }
 
 const STALE_MONTHS = 6;
-const HIDDEN_MONTHS = 12;
 const INTERNATIONAL = /\+[\d\s().-]*\d/;
 /** Digits of a short code with its country's in front; a whole number abroad has more. */
 const SHORT_WITH_COUNTRY = 9;

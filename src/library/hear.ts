@@ -1,0 +1,87 @@
+import { createClassifier, type Example, type Scored } from './classify.ts';
+import { PHRASE_CLASSES, type PhraseClass } from './crisis-schema.ts';
+import { plain } from './letters.ts';
+import type { WordForms } from './terms.ts';
+
+/** Everything a language gives to tell by what a text is about. */
+export interface Heard {
+  /** Ways of saying, by topic. */
+  topics: ReadonlyMap<string, readonly string[]>;
+  /** Lines that need a human, by class. */
+  alarms: ReadonlyMap<PhraseClass, readonly string[]>;
+  /** Lines with frightening words that mean no harm. */
+  harmless: readonly string[];
+  /** Lines of somebody who hurts and is in no danger. */
+  hurting: readonly string[];
+  /** Lines about something else altogether. */
+  elsewhere: readonly string[];
+}
+
+/** What a text sounds like. Scores of one text can be compared with one another, not with those of another text. */
+export interface Likeness {
+  /** Best first. */
+  topics: Scored[];
+  /** Best first. */
+  alarms: { class: PhraseClass; score: number }[];
+  harmless: number;
+  hurting: number;
+  elsewhere: number;
+  /** True for a line that needs nobody, word for word. */
+  known: boolean;
+  /** How many of the words are known at all, from 0 to 1. */
+  understood: number;
+  /** How much of what was said the best topic speaks of, from 0 to 1, rare words weighing more. */
+  covered: number;
+}
+
+export type Hear = (text: string) => Likeness;
+
+/** Learns once, when it is first asked: that takes some tenths of a second, and many a test never asks. */
+export function createHearing(heard: Heard, forms: WordForms): Hear {
+  let made: Hear | undefined;
+  return text => {
+    made ??= learn(heard, forms);
+    return made(text);
+  };
+}
+
+function learn({ topics, alarms, harmless, hurting, elsewhere }: Heard, forms: WordForms): Hear {
+  const named = (label: string, texts: readonly string[]): Example[] => texts.map(text => ({ label, text }));
+  const classify = createClassifier(
+    [
+      ...[...topics].flatMap(([topic, ways]) => named(`${aTopic}${topic}`, ways)),
+      ...[...alarms].flatMap(([name, lines]) => named(name, lines)),
+      ...named(noHarm, harmless),
+      ...named(hurt, hurting),
+      ...named(other, elsewhere),
+    ],
+    forms,
+  );
+  const needNobody = new Set(
+    [...[...topics.values()].flat(), ...harmless, ...hurting, ...elsewhere].map(plain),
+  );
+  return text => {
+    const { labels, covered, understood } = classify(text);
+    const scoreOf = (label: string) =>
+      labels.find(one => one.label === label)?.score ?? Number.NEGATIVE_INFINITY;
+    const near = labels.filter(({ label }) => label.startsWith(aTopic));
+    return {
+      topics: near.map(({ label, score }) => ({ label: label.slice(aTopic.length), score })),
+      alarms: labels.flatMap(({ label, score }) => {
+        const name = PHRASE_CLASSES.find(one => one === label);
+        return name ? [{ class: name, score }] : [];
+      }),
+      harmless: scoreOf(noHarm),
+      hurting: scoreOf(hurt),
+      elsewhere: scoreOf(other),
+      understood,
+      known: needNobody.has(plain(text)),
+      covered: covered(near[0]?.label ?? ''),
+    };
+  };
+}
+
+const aTopic = 'topic/';
+const noHarm = 'harmless';
+const hurt = 'hurting';
+const other = 'elsewhere';
