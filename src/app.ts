@@ -32,6 +32,8 @@ export interface AppParts {
   root: string;
   /** True to read content/ again when a file in it is saved. */
   watch?: boolean;
+  /** The words, where they were read already. */
+  library?: Library;
   onEnd: (reason: string) => void;
   signal: AbortSignal;
   clock?: Clock;
@@ -56,7 +58,9 @@ export interface AppParts {
 export async function startApp(parts: AppParts): Promise<App> {
   const { token, apiUrl, log, root, onEnd, signal, clock = machineClock } = parts;
   const content = join(root, 'content');
-  const words = parts.watch ? await watchLibrary(content, { log }) : fixed(await loadLibrary(content));
+  const words = parts.watch
+    ? await watchLibrary(content, { log })
+    : fixed(parts.library ?? (await loadLibrary(content)));
   // Learning takes some tenths of a second: before anybody asks.
   words.current().words('en').hear('');
   const registry = await loadCommands(commandsFolder);

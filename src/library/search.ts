@@ -27,7 +27,7 @@ function fitOf({ topics: [first, second], elsewhere, harmless, covered }: Likene
   return clear && fit >= sureFit ? 'good' : 'thin';
 }
 
-const leastFit = 1.5;
+const leastFit = 0.9;
 const sureFit = 4;
 const wellCovered = 0.5;
 const clearLead = 1.2;

@@ -64,8 +64,9 @@ function isSilentAllDay(line: HelpLine): boolean {
   return isSilent(line) && isAllDay(line) && !onlyPhone;
 }
 
+/** What stands in brackets is said beside the line, but an area code is part of the number. */
 function silentWay(line: HelpLine): string {
-  const text = line.text?.replace(/\s*\([^)]*\)/g, '').replace(/^Text\b/, 'text');
+  const text = line.text?.replace(/\s*\((?!\d+\))[^)]*\)/g, '').replace(/^Text\b/, 'text');
   return text ?? line.chat ?? line.website;
 }
 

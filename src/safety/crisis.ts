@@ -40,7 +40,7 @@ export function createDetector({ crisis, hear }: Pick<Words, 'crisis' | 'hear'>)
     const words = typed.map(({ word }) => word);
     if (phrase === 'none' && looksForeign(text, words, language) && hear(text).understood < mostUnderstood)
       return { class: 'unclear', because: 'language' };
-    return together(phrase, words.length < fewestWords ? undefined : alarmIn(sentencesOf(read), hear));
+    return together(phrase, words.length < fewestWords ? undefined : alarmIn(sentencesOf(typed), hear));
   };
 }
 
@@ -63,9 +63,9 @@ function createPhraseReader(patterns: CrisisPatterns): (read: readonly Token[]) 
   };
 }
 
-/** What was read, sentence by sentence: an empty word stands between two of them. */
-const sentencesOf = (read: readonly Token[]): string[] =>
-  read
+/** What was typed, sentence by sentence: an empty word stands between two of them. */
+const sentencesOf = (typed: readonly Token[]): string[] =>
+  typed
     .map(({ word }) => word || '\n')
     .join(' ')
     .split('\n')
@@ -106,6 +106,6 @@ const mostUnderstood = 0.7;
 const fewestWords = 3;
 /** Leads were set by leaving lines of content/en/alarms/ out; tests/safety/likeness.test.ts holds what comes of them. */
 const sureLead = 2.5;
-const unclearLead = 0.3;
+const unclearLead = 0.15;
 /** So little like anything grave that a doubtful phrase is let pass. */
-const calmLead = -4.5;
+const calmLead = -2.5;

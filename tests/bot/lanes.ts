@@ -98,11 +98,12 @@ const operator = {
   contact: 'steady@example.org',
   privacyUrl: 'https://example.org/privacy',
 };
+/** Read once: what it learns of the words takes a while. */
+const library = await loadLibrary(join(root, 'content'));
 const clock: Clock = { now: () => Date.parse('2026-11-22T20:00:00Z') };
 const random: Random = { below: () => 0 };
 
 async function inProcess({ world, recorded, log }: Setting): Promise<Opened> {
-  const library = await loadLibrary(join(root, 'content'));
   const registry = await loadCommands(commandsFolder);
   const store = await openStore('memory:', { seal: createSeal([new Uint8Array(32)]), log, root });
   const people = createPeople(store, { clock, log, ...patience });
@@ -152,6 +153,7 @@ async function overTheGateway({ recorded, log }: Setting): Promise<Opened> {
         operator,
         log,
         root,
+        library,
         clock,
         random,
         storeUrl,

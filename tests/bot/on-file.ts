@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AppParts, startApp } from '../../src/app.ts';
 import { packageRoot } from '../../src/core/package-root.ts';
+import { loadLibrary } from '../../src/library/load.ts';
 import { startStandin } from '../../src/playground/standin/server.ts';
 import { createWorld } from '../../src/playground/standin/world.ts';
 import { collectingLog, type Line } from '../router/log.ts';
@@ -34,7 +35,8 @@ export async function botOnFile({
     apiUrl: standin.apiUrl,
     operator: {},
     log,
-    root: packageRoot(import.meta.url),
+    root,
+    library,
     encryptionKeys: Buffer.alloc(32, 1).toString('base64'),
     storeUrl: `sqlite://${file}${query}`,
     onEnd: () => {},
@@ -80,4 +82,6 @@ interface Connection {
   close(done: (error: Error | null) => void): void;
 }
 
+const root = packageRoot(import.meta.url);
+const library = await loadLibrary(join(root, 'content'));
 const token = 'dGVzdA.steady.not-a-secret';
