@@ -38,9 +38,11 @@ export function createDetector({ crisis, hear }: Pick<Words, 'crisis' | 'hear'>)
     const read = spell(typed);
     const phrase = phraseIn(read);
     const words = typed.map(({ word }) => word);
-    if (phrase === 'none' && looksForeign(text, words, language) && hear(text).understood < mostUnderstood)
+    const strange = hear(text).understood < mostUnderstood;
+    if (phrase === 'none' && strange && looksForeign(text, words, language))
       return { class: 'unclear', because: 'language' };
-    return together(phrase, words.length < fewestWords ? undefined : alarmIn(sentencesOf(typed), hear));
+    const judged = !strange && words.length >= fewestWords;
+    return together(phrase, judged ? alarmIn(sentencesOf(typed), hear) : undefined);
   };
 }
 
@@ -100,7 +102,7 @@ function vocabulary({ classes, ordinary, cues, spelling, language }: CrisisPatte
   };
 }
 
-/** A text of which more words are known than these is no foreign one. */
+/** Of a text with fewer known words than these, a likeness says little, and it may be foreign. */
 const mostUnderstood = 0.7;
 /** One or two words sound like much. */
 const fewestWords = 3;
