@@ -15,6 +15,14 @@ export interface Visit {
   outcome: Outcome;
 }
 
+export interface Crawl {
+  beforeLastStep?: () => Promise<void>;
+  /** What a press has in common with others, such as the same button on the pages of two exercises. */
+  alike?: (key: string) => string;
+  /** How many that are alike are made; all of them when left out. */
+  mostAlike?: number;
+}
+
 /**
  * Goes everywhere a person can get from these beginnings: presses every button, chooses every option of every menu and sends every
  * form in. Each kind of press is made once; to make it, the person walks the way to its card from the beginning.
@@ -22,10 +30,11 @@ export interface Visit {
 export async function* crawl(
   actor: Actor,
   beginnings: readonly Step[],
-  beforeLastStep: () => Promise<void> = async () => {},
+  { beforeLastStep = async () => {}, alike = key => key, mostAlike = Number.POSITIVE_INFINITY }: Crawl = {},
 ): AsyncGenerator<Visit> {
   const open: Step[][] = beginnings.map(step => [step]);
   const seen = new Set(beginnings.map(keyOf));
+  const made = new Map<string, number>();
   for (let path = open.shift(); path; path = open.shift()) {
     await forgotten(actor);
     for (const step of path.slice(0, -1)) await take(actor, step);
@@ -33,8 +42,11 @@ export async function* crawl(
     const outcome = await take(actor, path.at(-1) as Step);
     yield { path, outcome };
     for (const step of stepsFrom(outcome)) {
-      if (seen.has(keyOf(step))) continue;
-      seen.add(keyOf(step));
+      const key = keyOf(step);
+      const count = made.get(alike(key)) ?? 0;
+      if (seen.has(key) || count >= mostAlike) continue;
+      seen.add(key);
+      made.set(alike(key), count + 1);
       open.push([...path, step]);
     }
   }
