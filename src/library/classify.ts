@@ -18,7 +18,7 @@ interface Classified {
   /** How many of its words any example has, from 0 to 1. */
   understood: number;
   /** How much of the text the examples of a label speak of, from 0 to 1, rare words weighing more. */
-  covered(label: string): number;
+  covered: (label: string) => number;
 }
 
 type Classify = (text: string) => Classified;
@@ -46,7 +46,7 @@ export function createClassifier(examples: readonly Example[], forms: WordForms)
     return {
       labels: sorted.sort((one, other) => other.score - one.score),
       understood: read.words.filter(term => term !== undefined).length / (read.words.length || 1),
-      covered(label) {
+      covered: label => {
         const number = numbers.get(label) ?? -1;
         let [all, known] = [0, 0];
         for (const term of read.words) {

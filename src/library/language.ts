@@ -1,7 +1,9 @@
 import { basename } from 'node:path';
+import type { z } from 'zod';
 import { type CrisisPatterns, crisisSchema, PHRASE_CLASSES, type PhraseClass } from './crisis-schema.ts';
 import { conform, flowing, type Markdown, parseMarkdown, parseYaml, type Yaml } from './document.ts';
 import { came, type Fault } from './faults.ts';
+import { type Nudges, nudgesFiles } from './nudges-schema.ts';
 import { flattenPhrases, type Phrases } from './phrases.ts';
 import {
   cardFront,
@@ -29,6 +31,7 @@ export interface LanguageFiles extends Pages {
   crisis: CrisisPatterns | undefined;
   forms: WordForms | undefined;
   feelings: { value: FeelingGroup[]; yaml: Yaml } | undefined;
+  nudges: NudgeFiles;
   alarms: Map<PhraseClass, string[]>;
   harmless: string[];
   hurting: string[];
@@ -42,6 +45,9 @@ export interface Pages {
   cards: Entry<SafetyCard>[];
 }
 
+/** What daily messages say; a kind whose file is missing or does not fit is left out. */
+export type NudgeFiles = { [Kind in keyof Nudges]: Entry<Nudges[Kind]> | undefined };
+
 /** A thing read, and the YAML it was read from. */
 export interface Entry<T> {
   value: T;
@@ -50,10 +56,7 @@ export interface Entry<T> {
 
 /** Reads content/<language>; everything that does not fit is added to `faults`. */
 export function readLanguage(tree: Tree, language: string, faults: Fault[]): LanguageFiles {
-  const yaml = (name: string): Yaml | undefined => {
-    const text = tree.texts.get(`${language}/${name}`);
-    return text === undefined ? undefined : parseYaml(tree.label(`${language}/${name}`), text, faults);
-  };
+  const yaml = (name: string) => readYaml(tree, `${language}/${name}`, faults);
   const [phrases, rules, crisis] = [yaml('phrases.yaml'), yaml('rules.yaml'), yaml('crisis.yaml')];
   const [forms, feelings] = [yaml('words.yaml'), yaml('feelings.yaml')];
   const groups = feelings && conform(feelingsFile, feelings, faults)?.groups;
@@ -66,6 +69,7 @@ export function readLanguage(tree: Tree, language: string, faults: Fault[]): Lan
     crisis: crisis && conform(crisisSchema, crisis, faults),
     forms: forms && conform(wordsFile, forms, faults),
     feelings: feelings && groups && { value: groups, yaml: feelings },
+    nudges: readNudges(tree, language, faults),
     alarms: new Map(PHRASE_CLASSES.map(name => [name, lines(`alarms/${name}`)])),
     harmless: lines('alarms/harmless'),
     hurting: lines('alarms/hurting'),
@@ -91,6 +95,29 @@ export function readPages(tree: Tree, language: string, faults: Fault[]): Pages 
     exercises: entries('exercises', (file, markdown) => readExercise(tree, file, markdown, faults)),
     cards: entries('cards', (file, markdown) => readCard(file, markdown, faults)),
   };
+}
+
+/** Reads the texts of the daily messages of a language. */
+export function readNudges(tree: Tree, language: string, faults: Fault[]): NudgeFiles {
+  const read = <Kind extends keyof Nudges>(
+    kind: Kind,
+    schema: z.ZodType<Nudges[Kind]>,
+  ): Entry<Nudges[Kind]> | undefined => {
+    const yaml = readYaml(tree, `${language}/nudges/${kind}.yaml`, faults);
+    const value = yaml && conform(schema, yaml, faults);
+    return value && { value, yaml };
+  };
+  return {
+    checkin: read('checkin', nudgesFiles.checkin),
+    grounding: read('grounding', nudgesFiles.grounding),
+    explainer: read('explainer', nudgesFiles.explainer),
+    journey: read('journey', nudgesFiles.journey),
+  };
+}
+
+function readYaml(tree: Tree, path: string, faults: Fault[]): Yaml | undefined {
+  const text = tree.texts.get(path);
+  return text === undefined ? undefined : parseYaml(tree.label(path), text, faults);
 }
 
 function readTopic(file: TreeFile, markdown: Markdown, ways: string[], faults: Fault[]): Topic | undefined {

@@ -3,6 +3,7 @@ import { conform, parseYaml } from './document.ts';
 import { type Fault, LibraryError } from './faults.ts';
 import { createHearing, type Heard } from './hear.ts';
 import { type Entry, type LanguageFiles, readLanguage } from './language.ts';
+import type { Nudges } from './nudges-schema.ts';
 import { createSay } from './phrases.ts';
 import { checkReferences } from './references.ts';
 import { helpLinesFile, type Library, sourcesFile, type Words } from './schema.ts';
@@ -58,9 +59,21 @@ function toWords(files: LanguageFiles, english: LanguageFiles | undefined): Word
     exercises: all(files.exercises, english?.exercises).sort((a, b) => a.order - b.order),
     cards: Object.fromEntries(all(files.cards, english?.cards).map(card => [card.id, card])),
     feelings: files.feelings?.value ?? english?.feelings?.value ?? [],
+    nudges: toNudges(files, english),
     rules,
     crisis,
     say: createSay(new Map([...(english?.phrases ?? []), ...files.phrases])),
+  };
+}
+
+/** The openings of one kind are of one language: a stock is not made up of two. */
+function toNudges({ nudges: own }: LanguageFiles, english: LanguageFiles | undefined): Nudges {
+  const theirs = english?.nudges;
+  return {
+    checkin: own.checkin?.value ?? theirs?.checkin?.value ?? [],
+    grounding: own.grounding?.value ?? theirs?.grounding?.value ?? [],
+    explainer: own.explainer?.value ?? theirs?.explainer?.value ?? [],
+    journey: own.journey?.value ?? theirs?.journey?.value ?? [],
   };
 }
 

@@ -2,6 +2,7 @@ import { CARD_NAMES, PHRASE_CLASSES } from './crisis-schema.ts';
 import type { Yaml } from './document.ts';
 import { came, type Fault } from './faults.ts';
 import { type Entry, type LanguageFiles, picturePath } from './language.ts';
+import { NUDGE_KINDS } from './nudges-schema.ts';
 import type { Exercise, Source, Topic } from './schema.ts';
 import type { Tree } from './tree.ts';
 
@@ -13,6 +14,7 @@ export function checkReferences(tree: Tree, files: LanguageFiles, sources: Sourc
   for (const exercise of files.exercises) checkExercise(check, exercise);
   for (const path of tree.texts.keys()) checkWays(check, path);
   checkFeelings(check);
+  checkNudges(check);
   if (files.language === 'en') checkEnglish(check);
 }
 
@@ -73,17 +75,44 @@ function checkFeelings(check: Check): void {
   const { feelings } = check.files;
   const seen = new Set<string>();
   for (const [at, group] of (feelings?.value ?? []).entries()) {
-    for (const [index, { id, exercise, topic }] of group.feelings.entries()) {
-      const path = (key: string) => ['groups', at, 'feelings', index, key];
-      const yaml = feelings?.yaml as Yaml;
-      if (seen.has(id)) fault(check, yaml, path('id'), `an id of its own, came ${came(id)} again`);
-      seen.add(id);
-      if (!hasExercise(check, exercise))
-        fault(check, yaml, path('exercise'), `the id of an exercise, came ${came(exercise)}`);
-      if (topic && !hasTopic(check, topic))
-        fault(check, yaml, path('topic'), `the id of an explainer, came ${came(topic)}`);
+    for (const [index, feeling] of group.feelings.entries()) {
+      checkNamed(check, feelings?.yaml as Yaml, ['groups', at, 'feelings', index], feeling, seen);
     }
   }
+}
+
+function checkNudges(check: Check): void {
+  const { checkin, grounding, explainer, journey } = check.files.nudges;
+  for (const stock of [checkin, grounding, explainer]) {
+    const seen = new Set<string>();
+    for (const [at, opening] of (stock?.value ?? []).entries()) {
+      checkNamed(check, stock?.yaml as Yaml, ['openings', at], opening, seen);
+    }
+  }
+  for (const [at, day] of (journey?.value ?? []).entries()) {
+    checkNamed(check, journey?.yaml as Yaml, ['days', at], day, new Set());
+  }
+}
+
+/** What has an id among others, and names what it leads to. */
+interface Named {
+  id?: string;
+  exercise?: string | undefined;
+  topic?: string | undefined;
+  section?: string;
+}
+
+/** `seen` holds the ids of those before it. */
+function checkNamed(check: Check, yaml: Yaml, path: PropertyKey[], named: Named, seen: Set<string>): void {
+  const { id, exercise, topic, section } = named;
+  if (id && seen.has(id)) fault(check, yaml, [...path, 'id'], `an id of its own, came ${came(id)} again`);
+  if (id) seen.add(id);
+  if (exercise && !hasExercise(check, exercise))
+    fault(check, yaml, [...path, 'exercise'], `the id of an exercise, came ${came(exercise)}`);
+  if (topic && !hasTopic(check, topic))
+    fault(check, yaml, [...path, 'topic'], `the id of an explainer, came ${came(topic)}`);
+  if (section && !check.known.has(section))
+    fault(check, yaml, [...path, 'section'], `a section of sources.yaml, came ${came(section)}`);
 }
 
 function checkEnglish({ tree, files, faults }: Check): void {
@@ -94,6 +123,7 @@ function checkEnglish({ tree, files, faults }: Check): void {
     'words.yaml',
     'feelings.yaml',
     'elsewhere.txt',
+    ...NUDGE_KINDS.map(kind => `nudges/${kind}.yaml`),
     ...[...PHRASE_CLASSES, 'harmless', 'hurting'].map(name => `alarms/${name}.txt`),
   );
   for (const name of needed) {

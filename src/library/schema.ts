@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { CrisisPatterns } from './crisis-schema.ts';
+import { id, section, words } from './fields.ts';
 import type { Hear } from './hear.ts';
+import type { Nudges } from './nudges-schema.ts';
 
 /** The words: everything Steady says, read from content/ and checked. */
 export interface Library {
@@ -23,6 +25,8 @@ export interface Words {
   exercises: Exercise[];
   /** The words of a check-in, in groups. */
   feelings: FeelingGroup[];
+  /** What daily messages say. */
+  nudges: Nudges;
   /** By crisis class, such as `self_harm`. */
   cards: Record<string, SafetyCard>;
   rules: Rules;
@@ -128,9 +132,6 @@ export type Country = z.infer<typeof country>;
 export type HelpLine = z.infer<typeof helpLine>;
 export type Rules = z.infer<typeof rulesFile>;
 
-const words = z.string().trim().min(1, 'some text');
-const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id such as feet-on-floor');
-const section = z.string().regex(/^[A-Z][0-9]+(\.[0-9]+)?$/, 'a section id such as A4');
 const day = z.iso.date('a day such as 2026-10-07');
 const web = z.url({ protocol: /^https?$/, error: 'a web address' });
 const origin = z.enum(['article', 'fits-article', 'widely-used']);

@@ -10,7 +10,16 @@ import { isFresh } from '../../src/safety/lines.ts';
 import { shippedCountries } from '../safety/content.ts';
 import { adding, CONTENT, contentWith, type Edit, replacing } from './content-copy.ts';
 import { country, PLANTED_HELP_LINES } from './planted/help-lines.ts';
-import { anger, helpLines, longExhale, onEdge, orienting, phrases, selfHarm } from './planted/places.ts';
+import { checkin, long, onlyFirst, opening, PLANTED_NUDGES } from './planted/nudges.ts';
+import {
+  boxBreathing,
+  helpLines,
+  longExhale,
+  onEdge,
+  orienting,
+  phrases,
+  selfHarm,
+} from './planted/places.ts';
 import { PLANTED_SAFETY } from './planted/safety.ts';
 import { PLANTED_TEXTS } from './planted/texts.ts';
 
@@ -30,7 +39,7 @@ const WARNING = {
   rule: 'reviewed',
   value: 'no clinician has read it yet',
 };
-const PLANTED = [...PLANTED_TEXTS, ...PLANTED_SAFETY, ...PLANTED_HELP_LINES];
+const PLANTED = [...PLANTED_TEXTS, ...PLANTED_SAFETY, ...PLANTED_HELP_LINES, ...PLANTED_NUDGES];
 
 /** What the check finds in a changed copy and not in the shipped content. */
 async function added(edits: Record<string, Edit>): Promise<Finding[]> {
@@ -45,7 +54,7 @@ describe('the content check', () => {
     expect(shipped.violations).toEqual([]);
     expect(passes(shipped)).toBe(true);
     const kinds = new Set(shipped.files.map(({ kind }) => kind));
-    expect(kinds).toEqual(new Set(['topic', 'exercise', 'card', 'phrases']));
+    expect(kinds).toEqual(new Set(['topic', 'exercise', 'card', 'phrases', 'feelings', 'nudges']));
   });
 
   it.each(PLANTED)('fails by the rule %s on %s', async (rule, _, path, edit, value) => {
@@ -71,12 +80,12 @@ describe('the content check', () => {
 
   it('names every breach, in every file', async () => {
     const found = await added({
-      [anger]: adding('You must look.'),
+      [longExhale]: adding('You must look.'),
       [phrases]: adding('planted: Just look.'),
       [onEdge]: replacing(/practice:.*\n/, ''),
     });
     expect(found.map(({ file, rule }) => `${file} ${rule}`)).toEqual([
-      `content/${anger} banned`,
+      `content/${longExhale} banned`,
       `content/${onEdge} form`,
       `content/${phrases} banned`,
     ]);
@@ -108,7 +117,10 @@ describe('what the content check lets stand', () => {
     ['a word that only holds a banned one', phrases, adding('planted: Adjust the lamp. It is secured.')],
     ['short words said again', orienting, adding('Look up.\nAnd now, look up.\nLook up.')],
     ['a breath that is not held', longExhale, adding('There is no need to hold it.')],
-    ['a hold in an exercise asked for by name', longExhale, holdByName],
+    ['a hold in an exercise asked for by name', boxBreathing, adding('Now hold your breath for four.')],
+    ['an opening of 199 characters', checkin, opening(long(199))],
+    ['an opening with two first words of another', checkin, opening('Are you in?')],
+    ['a stock of 31 openings', checkin, onlyFirst(31)],
     ['a full number abroad', helpLines, country('US', it => it.lines.push(abroad))],
   ])('%s', async (_, path, edit) => {
     expect(await added({ [path]: edit })).toEqual([]);
@@ -169,13 +181,13 @@ describe('warnings of the content check', () => {
 
 describe('the printed report', () => {
   it('has a row for every file, every finding as file:line rule: value, and the count', async () => {
-    const content = await contentWith({ [anger]: adding('You must look.') });
+    const content = await contentWith({ [longExhale]: adding('You must look.') });
     const report = await checkContent(content, { today: TODAY });
     const lines = reportLines(report);
     expect(lines[0]).toMatch(/^file +kind +words +characters +grade +longest sentence +reviewed$/);
     for (const { file } of report.files)
       expect(lines.filter(line => line.startsWith(`${file} `))).toHaveLength(1);
-    expect(lines.find(line => line.startsWith(`content/${anger}:`))).toMatch(
+    expect(lines.find(line => line.startsWith(`content/${longExhale}:`))).toMatch(
       /:\d+ banned: "must" \(pressure\)$/,
     );
     expect(lines.filter(line => line.startsWith('warning: '))).toHaveLength(report.warnings.length);
@@ -184,7 +196,3 @@ describe('the printed report', () => {
     );
   });
 });
-
-function holdByName(text: string): string {
-  return `${text.replace('offered: true', 'offered: false').trimEnd()}\nNow hold your breath for four.\n`;
-}

@@ -60,6 +60,39 @@ describe('the shipped words', () => {
   });
 });
 
+describe('the shipped daily messages', () => {
+  const { checkin, grounding, explainer, journey } = words.nudges;
+  const sorted = (ids: readonly string[]) => [...new Set(ids)].sort();
+  const idsOf = (things: readonly { id: string }[]) => sorted(things.map(({ id }) => id));
+
+  it('hold 36 openings of each kind or more', () => {
+    for (const { length } of [checkin, grounding, explainer]) expect(length).toBeGreaterThanOrEqual(36);
+  });
+
+  it('start every exercise that Steady offers by itself, and lead to every page', () => {
+    const offered = words.exercises.filter(exercise => exercise.offered);
+    expect(sorted(grounding.map(({ exercise }) => exercise))).toEqual(idsOf(offered));
+    expect(sorted(explainer.map(({ topic }) => topic))).toEqual(idsOf(words.topics));
+  });
+
+  it('go through both articles in order, a week each, with another exercise every day', () => {
+    const order = library.sources.flatMap(({ sections }) => sections.map(({ id }) => id));
+    const places = journey.map(({ section }) => order.indexOf(section));
+    expect(journey.map(({ day }) => day)).toEqual(Array.from({ length: 14 }, (_, index) => index + 1));
+    expect(places).toEqual([...new Set(places)].sort((a, b) => a - b));
+    expect(journey.map(({ section }) => section[0]).join('')).toBe('AAAAAAABBBBBBB');
+    expect(new Set(journey.map(({ exercise }) => exercise)).size).toBe(journey.length);
+  });
+
+  it('open on a day of the journey an exercise from the same section, or one widely used', () => {
+    const elsewhere = journey.filter(({ section, exercise }) => {
+      const { sections, origin } = words.exercises.find(({ id }) => id === exercise) ?? {};
+      return origin === 'article' && !sections?.includes(section);
+    });
+    expect(elsewhere).toEqual([]);
+  });
+});
+
 describe('languages', () => {
   it('fall back to a wider one and then to English', () => {
     for (const locale of ['de-AT', 'de', 'xx', '']) expect(library.words(locale).language).toBe('en');
@@ -75,6 +108,15 @@ describe('languages', () => {
     expect(words.say('card.help')).toBe(german.words('en').say('card.help'));
     expect(words.topics).toHaveLength(german.words('en').topics.length);
     expect(german.words('en-US').say('card.hide')).toBe('Hide');
+    expect(words.nudges).toEqual(german.words('en').nudges);
+  });
+
+  it('take a whole kind of daily message from English, or none of it', async () => {
+    const openings = "openings:\n  - { id: tasse, text: 'Voll oder leer?' }\n";
+    const german = await loadLibrary(await contentWith({ 'de/nudges/checkin.yaml': () => openings }));
+    const { checkin, grounding } = german.words('de').nudges;
+    expect(checkin).toEqual([{ id: 'tasse', text: 'Voll oder leer?' }]);
+    expect(grounding).toEqual(words.nudges.grounding);
   });
 });
 
@@ -185,6 +227,37 @@ describe('faults', () => {
     ],
     ['YAML that is none', onEdge, replacing('---\n', '---\ntitle: "On\n'), /expected YAML, came: /],
     ['no front matter', anger, replacing(/^---\n[\s\S]*?\n---\n/, ''), /:1: expected front matter/],
+    ['openings gone', 'en/nudges/grounding.yaml', 'gone', /grounding\.yaml: expected this file, came none/],
+    [
+      'no opening',
+      'en/nudges/checkin.yaml',
+      () => 'openings: []\n',
+      /checkin\.yaml:\d+: openings: expected one opening or more/,
+    ],
+    [
+      'a day too few',
+      'en/nudges/journey.yaml',
+      text => text.slice(0, text.indexOf('  - day: 14')),
+      /journey\.yaml:\d+: days: expected 14 days/,
+    ],
+    [
+      'days out of order',
+      'en/nudges/journey.yaml',
+      replacing('day: 3', 'day: 4'),
+      /journey\.yaml:\d+: days\.2\.day: expected day 3 here, came 4/,
+    ],
+    [
+      'a page of no day',
+      'en/nudges/journey.yaml',
+      replacing('topic: body-tension', 'topic: dancing'),
+      /days\.0\.topic: expected the id of an explainer, came "dancing"/,
+    ],
+    [
+      'an exercise of no day',
+      'en/nudges/journey.yaml',
+      replacing('exercise: feet-on-floor', 'exercise: dancing'),
+      /days\.0\.exercise: expected the id of an exercise, came "dancing"/,
+    ],
     ['a rule that is not known', 'en/rules.yaml', adding('volume: 11'), /volume: expected no such key/],
   ])('include %s', async (_, path, edit, expected) => {
     expect(await faultsWith({ [path]: edit })).toContainEqual(expect.stringMatching(expected));

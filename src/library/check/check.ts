@@ -14,6 +14,14 @@ import {
 } from './help-lines.ts';
 import { gather, type Material } from './material.ts';
 import { altText, breathHold, provenance, safetyLine, ways } from './meaning.ts';
+import {
+  beginnings,
+  enoughOpenings,
+  neutralNudges,
+  nudgeLength,
+  offeredOnly,
+  sharedSentences,
+} from './nudges.ts';
 import type { FileRow, Finding, Report } from './report.ts';
 import { reviewed, safetyCards } from './safety.ts';
 import { gradeOf } from './sentences.ts';
@@ -89,6 +97,12 @@ const TEXT_RULES = [
   altText,
   ways,
   safetyCards,
+  enoughOpenings,
+  nudgeLength,
+  neutralNudges,
+  beginnings,
+  sharedSentences,
+  offeredOnly,
 ];
 
 const HELP_RULES = [countryCodes, loneLines, abuseOnly, shortCodes, futureDates];

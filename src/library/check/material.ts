@@ -1,6 +1,7 @@
-import { type Markdown, parseMarkdown, parseYaml, type Yaml } from '../document.ts';
-import { readPages } from '../language.ts';
-import type { Exercise, Rules, SafetyCard, Topic } from '../schema.ts';
+import { conform, type Markdown, parseMarkdown, parseYaml, type Yaml } from '../document.ts';
+import { type NudgeFiles, readNudges, readPages } from '../language.ts';
+import { NUDGE_KINDS, type NudgeKind } from '../nudges-schema.ts';
+import { type Exercise, feelingsFile, type Rules, type SafetyCard, type Topic } from '../schema.ts';
 import { filesIn, type Tree } from '../tree.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
 
@@ -14,13 +15,15 @@ export interface Material {
   exercises: TextFile<Exercise>[];
   cards: TextFile<SafetyCard>[];
   phrases: Phrase[];
+  nudges: NudgeFiles;
+  nudgeTexts: NudgeText[];
   ways: WaysFile[];
 }
 
-/** An explainer, an exercise, a safety card or the phrases. */
+/** An explainer, an exercise, a safety card, the phrases or the daily messages of a kind. */
 export interface TextFile<T = unknown> {
   file: string;
-  kind: 'topic' | 'exercise' | 'card' | 'phrases';
+  kind: 'topic' | 'exercise' | 'card' | 'phrases' | 'nudges' | 'feelings';
   id: string;
   front: Yaml;
   /** What stands under the headings, in order. */
@@ -40,6 +43,15 @@ interface Phrase {
   sentences: Sentence[];
 }
 
+/** One opening, or one day of the journey. */
+export interface NudgeText {
+  file: string;
+  kind: NudgeKind;
+  text: string;
+  line: number;
+  sentences: Sentence[];
+}
+
 interface WaysFile {
   file: string;
   topic: string;
@@ -53,6 +65,8 @@ export function gather(tree: Tree, language: string, rules: Rules): Material {
   const exercises = readTexts(tree, language, 'exercises', 'exercise', pages.exercises);
   const cards = readTexts(tree, language, 'cards', 'card', pages.cards);
   const phrases = readPhrases(tree, language);
+  const nudges = readNudges(tree, language, []);
+  const nudgeTexts = NUDGE_KINDS.flatMap(kind => textsOf(nudges, kind));
   return {
     tree,
     language,
@@ -61,8 +75,22 @@ export function gather(tree: Tree, language: string, rules: Rules): Material {
     exercises,
     cards,
     phrases,
+    nudges,
+    nudgeTexts,
     ways: readWays(tree, language),
-    texts: [...topics, ...exercises, ...cards, ...phrasesFile(phrases)],
+    texts: [
+      ...topics,
+      ...exercises,
+      ...cards,
+      ...oneFile('phrases', phrases),
+      ...oneFile('feelings', readFeelings(tree, language)),
+      ...NUDGE_KINDS.flatMap(kind =>
+        oneFile(
+          'nudges',
+          nudgeTexts.filter(nudge => nudge.kind === kind),
+        ),
+      ),
+    ],
   };
 }
 
@@ -122,12 +150,38 @@ function readPhrases(tree: Tree, language: string): Phrase[] {
   return phrases;
 }
 
-function phrasesFile(phrases: readonly Phrase[]): TextFile[] {
-  const file = phrases[0]?.file;
+function textsOf(nudges: NudgeFiles, kind: NudgeKind): NudgeText[] {
+  const { value = [], yaml } = nudges[kind] ?? {};
+  return value.flatMap(({ text }, index) => {
+    if (!yaml) return [];
+    const line = yaml.lineOf([kind === 'journey' ? 'days' : 'openings', index, 'text']);
+    return [{ file: yaml.file, kind, text, line, sentences: at(sentencesOf(text, 1), line) }];
+  });
+}
+
+/** What stands piece by piece in one YAML file, as one text. */
+function oneFile(
+  kind: 'phrases' | 'nudges' | 'feelings',
+  pieces: readonly { file: string; sentences: Sentence[] }[],
+): TextFile[] {
+  const file = pieces[0]?.file;
   if (!file) return [];
   const front: Yaml = { file, broken: false, data: {}, lineOf: () => 1 };
-  const body = phrases.flatMap(({ sentences }) => sentences);
-  return [{ file, kind: 'phrases', id: 'phrases', front, parts: [], body, beside: [], value: undefined }];
+  const body = pieces.flatMap(({ sentences }) => sentences);
+  return [{ file, kind, id: kind, front, parts: [], body, beside: [], value: undefined }];
+}
+
+/** What is read is the line of each feeling: labels are words, not sentences. */
+function readFeelings(tree: Tree, language: string): { file: string; sentences: Sentence[] }[] {
+  const path = `${language}/feelings.yaml`;
+  const yaml = parseYaml(tree.label(path), tree.texts.get(path) ?? '', []);
+  const groups = conform(feelingsFile, yaml, [])?.groups ?? [];
+  return groups.flatMap(({ feelings }, group) =>
+    feelings.map(({ line }, index) => ({
+      file: yaml.file,
+      sentences: at(sentencesOf(line, 1), yaml.lineOf(['groups', group, 'feelings', index, 'line'])),
+    })),
+  );
 }
 
 function readWays(tree: Tree, language: string): WaysFile[] {

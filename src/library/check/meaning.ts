@@ -1,7 +1,7 @@
 import type { Yaml } from '../document.ts';
 import type { Origin } from '../schema.ts';
 import type { Finding, Rule } from './report.ts';
-import { finder } from './sentences.ts';
+import { finder, wordsIn } from './sentences.ts';
 
 /** What comes from an article names its sections; what is widely used names the fact behind it. */
 export const provenance: Rule = ({ topics, exercises }) => [
@@ -74,17 +74,34 @@ export const altText: Rule = ({ exercises, tree }) =>
     ];
   });
 
-/** Each way of saying stands once, under one topic. */
-export const ways: Rule = ({ ways }) => {
+/** Each way of saying stands once, under one topic. There are enough of them, and half do without any word of the title. */
+export const ways: Rule = ({ ways, topics }) => {
   const seen = new Map<string, string>();
-  return ways.flatMap(({ file, ways }) =>
-    ways.flatMap(({ text, line }) => {
+  return ways.flatMap(({ file, topic, ways }) => [
+    ...ways.flatMap(({ text, line }) => {
       const before = seen.get(text.toLowerCase());
       seen.set(text.toLowerCase(), `${file}:${line}`);
       return before === undefined ? [] : [{ file, line, rule: 'ways', value: `"${text}" also at ${before}` }];
     }),
-  );
+    ...enough(file, ways, topics.find(({ id }) => id === topic)?.value?.title ?? ''),
+  ]);
 };
+
+function enough(file: string, ways: readonly { text: string }[], title: string): Finding[] {
+  const named = new Set(tellingWords(title));
+  const plain = ways.filter(({ text }) => tellingWords(text).some(word => named.has(word)));
+  const breach = (value: string): Finding => ({ file, line: 1, rule: 'ways', value });
+  return [
+    ...(ways.length < LEAST_WAYS ? [breach(`${ways.length} ways, ${LEAST_WAYS} needed`)] : []),
+    ...(plain.length * 2 > ways.length
+      ? [breach(`${plain.length} of ${ways.length} hold a word of the title`)]
+      : []),
+  ];
+}
+
+/** Words that say what a title is about: short ones stand in every line. */
+const tellingWords = (text: string): string[] =>
+  wordsIn(text.toLowerCase().replaceAll('’', "'")).filter(word => word.length > 3);
 
 function rooted(
   front: Yaml,
@@ -104,3 +121,4 @@ function rooted(
 
 const PARTS = ['feels', 'why', 'help'] as const;
 const LEAST_ALT = 20;
+const LEAST_WAYS = 150;

@@ -49,9 +49,9 @@ export function charactersOf({ body }: TextFile): number {
   return body.map(({ text }) => text).join(' ').length;
 }
 
-/** The highest grade asked of a file of this kind. */
+/** The highest grade asked of a file of this kind; a daily message is as easy as an exercise. */
 export function gradeLimit({ kind }: TextFile, limits: Record<string, number>): number | undefined {
-  return limits[kind];
+  return limits[kind === 'nudges' ? 'exercise' : kind];
 }
 
 function whole({ file, parts }: TextFile, rule: string, value: string): Finding {

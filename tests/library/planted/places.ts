@@ -6,6 +6,7 @@ export type Planted = [rule: string, what: string, path: string, edit: Edit, val
 export const onEdge = 'en/explainers/on-edge.md';
 export const anger = 'en/explainers/anger.md';
 export const orienting = 'en/exercises/orienting.md';
+export const boxBreathing = 'en/exercises/box-breathing.md';
 export const longExhale = 'en/exercises/long-exhale.md';
 export const selfHarm = 'en/cards/self_harm.md';
 export const phrases = 'en/phrases.yaml';

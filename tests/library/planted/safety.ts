@@ -89,6 +89,24 @@ export const PLANTED_SAFETY: Planted[] = [
   ],
   ['ways', 'a way under two topics', 'en/ways/waves.txt', adding('so much anger'), /anger\.txt:/],
   [
+    'ways',
+    'too few ways',
+    'en/ways/waves.txt',
+    text => text.split('\n').slice(0, 100).join('\n'),
+    /^99 ways, 150 needed$/,
+  ],
+  [
+    'ways',
+    'ways that mostly hold a word of the title',
+    'en/ways/waves.txt',
+    text =>
+      text
+        .split('\n')
+        .map((way, at) => (at > 0 && way ? `fine ${way} yesterday ${at}` : way))
+        .join('\n'),
+    /hold a word of the title$/,
+  ],
+  [
     'safety-card',
     'nothing on who reads it',
     selfHarm,

@@ -87,4 +87,11 @@ export const PLANTED_TEXTS: Planted[] = [
     adding('planted: The cup is here. Look. The cup is here.'),
     /The cup is here/,
   ],
+  [
+    'banned',
+    'a banned word in the line of a feeling',
+    'en/feelings.yaml',
+    replacing(/line: '[^']*'/, "line: 'You should sit down.'"),
+    /"should" \(pressure\)/,
+  ],
 ];
