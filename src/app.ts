@@ -32,8 +32,9 @@ export interface AppParts {
   root: string;
   /** True to read content/ again when a file in it is saved. */
   watch?: boolean;
-  /** The words, where they were read already. */
+  /** The words, and what reads texts for danger, where they were made already. */
   library?: Library;
+  makeDetector?: RouterParts['makeDetector'];
   onEnd: (reason: string) => void;
   signal: AbortSignal;
   clock?: Clock;
@@ -99,10 +100,22 @@ export function routerOf(
     clock = machineClock,
     random = machineRandom,
     turnMs,
-  }: Pick<AppParts, 'operator' | 'log' | 'clock' | 'random' | 'turnMs'> &
+    makeDetector,
+  }: Pick<AppParts, 'operator' | 'log' | 'clock' | 'random' | 'turnMs' | 'makeDetector'> &
     Pick<RouterParts, 'people' | 'messages'>,
 ): Router {
-  return createRouter({ registry, library, operator, people, messages, clock, random, log, turnMs });
+  return createRouter({
+    registry,
+    library,
+    operator,
+    people,
+    messages,
+    clock,
+    random,
+    log,
+    turnMs,
+    makeDetector,
+  });
 }
 
 async function storeOf({ mayForget = false, open = openStore, ...parts }: AppParts): Promise<Store> {

@@ -4,6 +4,7 @@ import { type Card, card, choices, type Reply, text } from '../core/reply.ts';
 import type { Caller, Request } from '../core/request.ts';
 import type { Library } from '../library/schema.ts';
 import type { People } from '../people/person.ts';
+import type { createDetector } from '../safety/crisis.ts';
 import { StoreError } from '../store/errors.ts';
 import { UnreadableError } from '../store/seal.ts';
 import type { Audience, Context, Mode, Operator } from './command.ts';
@@ -47,10 +48,12 @@ export interface RouterParts {
   log: Log;
   /** How long an answer waits for what the one before it left to write, in milliseconds; longer where the point is what is kept. */
   turnMs?: number | undefined;
+  /** Makes what reads texts for danger; one that was made already is handed in where many routers share their words. */
+  makeDetector?: typeof createDetector | undefined;
 }
 
 export function createRouter(parts: RouterParts): Router {
-  const safety = createSafetyCheck(parts.library().words('en'));
+  const safety = createSafetyCheck(parts.library().words('en'), parts.makeDetector);
   const wordsAnswer = createWordsAnswer(safety);
   const turns = createTurns();
   const { turnMs = usualTurnMs } = parts;

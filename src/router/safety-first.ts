@@ -20,10 +20,10 @@ interface Checked extends Route {
 }
 
 /** Makes the detector of `usual` at once: making one takes longer than a person who is typing waits. */
-export function createSafetyCheck(usual: Words): SafetyCheck {
+export function createSafetyCheck(usual: Words, makeDetector = createDetector): SafetyCheck {
   const detectors = new WeakMap<Words, Detect>();
   const detectorOf = (words: Words) => {
-    const detect = detectors.get(words) ?? createDetector(words);
+    const detect = detectors.get(words) ?? makeDetector(words);
     detectors.set(words, detect);
     return detect;
   };

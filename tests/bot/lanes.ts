@@ -16,6 +16,7 @@ import { createPeople } from '../../src/people/person.ts';
 import { startStandin } from '../../src/playground/standin/server.ts';
 import { createWorld, type ServedWorld } from '../../src/playground/standin/world.ts';
 import { loadCommands, publicCommands } from '../../src/router/registry.ts';
+import { createDetector } from '../../src/safety/crisis.ts';
 import { openStore } from '../../src/store/open.ts';
 import { createSeal } from '../../src/store/seal.ts';
 
@@ -100,6 +101,8 @@ const operator = {
 };
 /** Read once: what it learns of the words takes a while. */
 const library = await loadLibrary(join(root, 'content'));
+const detect = createDetector(library.words('en'));
+const makeDetector = () => detect;
 const clock: Clock = { now: () => Date.parse('2026-11-22T20:00:00Z') };
 const random: Random = { below: () => 0 };
 
@@ -154,6 +157,7 @@ async function overTheGateway({ recorded, log }: Setting): Promise<Opened> {
         log,
         root,
         library,
+        makeDetector,
         clock,
         random,
         storeUrl,

@@ -13,6 +13,7 @@ import {
   routerOver,
   say,
   sentIn,
+  settled,
   typed,
   wordsOf,
 } from './toys.ts';
@@ -100,7 +101,7 @@ describe('every command there is, given wording that needs a human', async () =>
   );
 
   it.each(requests)('puts none of it into the card or its buttons: %s', async (_, request) => {
-    expect(JSON.stringify(await router.answer(request).reply)).not.toContain(mark);
+    expect(JSON.stringify(await settled(router.answer(request)))).not.toContain(mark);
   });
 
   it('goes on, where it offers to, to a card of its own', async () => {
@@ -109,7 +110,7 @@ describe('every command there is, given wording that needs a human', async () =>
       const answer = await cardOf(router.answer(request));
       if (!labelsOf(answer).includes(goOn)) continue;
       const [command, action, ...args] = leadsTo(answer, goOn);
-      const next = await router.answer(pressed(`${command}:${action}`, args)).reply;
+      const next = await settled(router.answer(pressed(`${command}:${action}`, args)));
       if (next.kind === 'card') expect(wordsOf(next)).not.toContain(say('error.old-button'));
       went += 1;
     }

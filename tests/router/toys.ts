@@ -15,12 +15,15 @@ import { loadLibrary } from '../../src/library/load.ts';
 import type { Command } from '../../src/router/command.ts';
 import { registry } from '../../src/router/registry.ts';
 import { createRouter, type Pending, type Router } from '../../src/router/router.ts';
+import { createDetector } from '../../src/safety/crisis.ts';
 import { noMessages, peopleIn } from '../people/kept.ts';
 import { collectingLog, type Line } from './log.ts';
 
 /** The real words: what the router says is said in them. */
 export const library = await loadLibrary(join(packageRoot(import.meta.url), 'content'));
 export const say = library.words('en').say;
+const detect = createDetector(library.words('en'));
+const makeDetector = () => detect;
 
 export const ada: Caller = {
   id: '200000000000000001',
@@ -51,6 +54,7 @@ export function routerOver(...commands: Command[]): Toys {
     clock,
     random,
     log,
+    makeDetector,
   });
   return { router, clock, lines, log };
 }
@@ -99,7 +103,7 @@ export function chosen(name: string, text: string, own: boolean): MessageRequest
 }
 
 /** The reply, once what it leaves to do is done too, as the responder does it. */
-async function settled({ reply, afterwards }: Answering): Promise<Reply> {
+export async function settled({ reply, afterwards }: Answering): Promise<Reply> {
   const answer = await reply;
   await afterwards();
   return answer;
