@@ -41,8 +41,9 @@ export function createDetector({ crisis, hear }: Pick<Words, 'crisis' | 'hear'>)
     const strange = hear(text).understood < mostUnderstood;
     if (phrase === 'none' && strange && looksForeign(text, words, language))
       return { class: 'unclear', because: 'language' };
-    const judged = !strange && words.length >= fewestWords;
-    return together(phrase, judged ? alarmIn(sentencesOf(typed), hear) : undefined);
+    // What is hardly understood may still sound grave, but it never sounds harmless.
+    if (phrase === 'unclear' && strange) return { class: 'unclear', because: 'phrase' };
+    return together(phrase, words.length < fewestWords ? undefined : alarmIn(sentencesOf(typed), hear));
   };
 }
 
@@ -102,7 +103,7 @@ function vocabulary({ classes, ordinary, cues, spelling, language }: CrisisPatte
   };
 }
 
-/** Of a text with fewer known words than these, a likeness says little, and it may be foreign. */
+/** A text with fewer known words than these may be foreign. */
 const mostUnderstood = 0.7;
 /** One or two words sound like much. */
 const fewestWords = 3;

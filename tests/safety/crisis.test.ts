@@ -35,6 +35,11 @@ describe('what people write', () => {
     expect(misread(phrases.ordinary, found => found === 'none')).toEqual([]);
   });
 
+  it('gets a card though hardly a word of it is spelt right', () => {
+    for (const say of ['i wnt 2 dye tonite plz sumone', 'i cnt go on nomore im dun'])
+      expect([say, detect(say).class]).not.toEqual([say, 'none']);
+  });
+
   it('gets the unclear card where it is not English', () => {
     expect(misread(phrases.language, found => found === 'unclear')).toEqual([]);
     expect(detect(phrases.language?.[0] ?? '').because).toBe('language');
