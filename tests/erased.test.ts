@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Actor } from './bot/actor.ts';
 import { botOnFile, type OnFile, otherProgram } from './bot/on-file.ts';
+import { buttonsOf } from './bot/parts.ts';
 
 let bot: OnFile;
 let ada: Actor;
@@ -97,10 +98,7 @@ async function uses(person: Actor, country: string): Promise<void> {
 }
 
 function idOf(card: Actor['card'], label: string): string {
-  const found = JSON.stringify(card).match(
-    new RegExp(`"custom_id":"([^"]*)"[^{}]*"label":"${label}"|"label":"${label}"[^{}]*"custom_id":"([^"]*)"`),
-  );
-  const id = found?.[1] ?? found?.[2];
+  const id = buttonsOf(card).find(button => button.label === label)?.custom_id;
   if (!id) throw new Error(`Expected a button "${label}".`);
   return id;
 }
