@@ -31,7 +31,7 @@ describe('lines that were left out of what the detector learns from', () => {
     const figures = report('left out', read);
     expect(read).toHaveLength(lines.length);
     for (const name of HARD)
-      expect([name, figures.get(`alarms/${name}`)?.any]).toSatisfy(([, any]) => any > 0.8);
+      expect([name, figures.get(`alarms/${name}`)?.carded]).toSatisfy(([, carded]) => carded > 0.8);
     for (const name of CALM) expect([name, figures.get(name)?.hard]).toSatisfy(([, hard]) => hard < 0.06);
   }, 120_000);
 });
@@ -44,24 +44,24 @@ describe('what a fresh mind wrote, never used for tuning', async () => {
   const figures = report('unseen', read);
 
   it.each(Object.entries(LEAST_CAUGHT))('gets a card: %s, %d of 1', (name, least) => {
-    expect(figures.get(name)?.any).toBeGreaterThanOrEqual(least);
+    expect(figures.get(name)?.carded).toBeGreaterThanOrEqual(least);
   });
 
   it('rarely gets a hard card where it is ordinary, and seldom any', () => {
     expect(unseen.ordinary).toHaveLength(200);
     expect(figures.get('ordinary')?.hard).toBeLessThanOrEqual(0.03);
-    expect(figures.get('ordinary')?.any).toBeLessThanOrEqual(0.1);
+    expect(figures.get('ordinary')?.carded).toBeLessThanOrEqual(0.1);
   });
 });
 
 interface Seen {
-  any: boolean;
+  carded: boolean;
   hard: boolean;
 }
 
 function seen(detect: Detect, text: string): Seen {
   const found = detect(text).class;
-  return { any: found !== 'none', hard: HARD.includes(found) };
+  return { carded: found !== 'none', hard: HARD.includes(found) };
 }
 
 /** Prints and gives, by name, the share that gets any card and the share that gets a hard one. */
@@ -71,12 +71,12 @@ function report(what: string, read: readonly (Seen & { name: string })[]) {
     names.map(name => {
       const own = read.filter(one => one.name === name);
       const share = (key: keyof Seen) => own.filter(one => one[key]).length / own.length;
-      return [name, { all: own.length, any: share('any'), hard: share('hard') }] as const;
+      return [name, { all: own.length, carded: share('carded'), hard: share('hard') }] as const;
     }),
   );
   const lines = [...figures].map(
-    ([name, { all, any, hard }]) =>
-      `${name} ${all}: any ${(any * 100).toFixed(1)} %, hard ${(hard * 100).toFixed(1)} %`,
+    ([name, { all, carded, hard }]) =>
+      `${name} ${all}: any ${(carded * 100).toFixed(1)} %, hard ${(hard * 100).toFixed(1)} %`,
   );
   console.log([what, ...lines].join('\n  '));
   return figures;
