@@ -65,7 +65,7 @@ interface Text {
   terms: readonly number[];
 }
 
-/** What the examples say of every term in sum, by label; 0 for a term that stands in one example only, as it teaches nothing. */
+/** What the examples say of every term in sum: `at` holds a row a term, a column a label. */
 interface Weights {
   labels: number;
   at: Float32Array;

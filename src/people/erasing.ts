@@ -36,9 +36,11 @@ export function createErasing(
     }
   };
   const retry = async () => {
-    const done = await Promise.allSettled([...owed].map(erase));
+    const tried = await Promise.allSettled([...owed].map(erase));
     timer = undefined;
-    log.info({ left: owed.size, tried: done.length }, 'Deletions that were owed were tried again');
+    const failed = tried.find(one => one.status === 'rejected');
+    if (failed) log.warn({ err: failed.reason as unknown, left: owed.size }, 'A deletion is still owed');
+    else log.info({ count: tried.length }, 'Deletions that were owed are done');
     again();
   };
   return {
