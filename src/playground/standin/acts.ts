@@ -7,7 +7,7 @@ import { asDiscord, makeMessage } from './messages.ts';
 import type { Asked } from './payloads.ts';
 import { askBot } from './pending.ts';
 import { userOf } from './people.ts';
-import { audience, type State, tell } from './state.ts';
+import { audience, isSeenBy, placeFor, type State, tell } from './state.ts';
 
 /** Does what a person does. What Discord's client would not let them do comes back as failed and reaches no bot. */
 export async function performAct(state: State, act: Act): Promise<Outcome> {
@@ -25,7 +25,7 @@ async function slash(
   person: Person,
   act: Extract<Act, { kind: 'command' | 'complete' }>,
 ): Promise<Outcome> {
-  const place = placeFor(state, person, act.place);
+  const place = placeFor(state, person.id, act.place);
   if (!place) return failed('You cannot write there');
   const found = findCommand(state, person, place, act.command, 1);
   if ('reason' in found) return failed(found.reason);
@@ -96,7 +96,7 @@ async function submit(state: State, person: Person, act: Extract<Act, { kind: 's
 }
 
 function say(state: State, person: Person, act: Extract<Act, { kind: 'say' }>): Outcome {
-  const place = placeFor(state, person, act.place);
+  const place = placeFor(state, person.id, act.place);
   if (!place) return failed('You cannot write there');
   if (act.text.trim() === '') return failed('There is nothing to send');
   if (act.text.length > 2000) return failed('Your message is too long: at most 2000 characters');
@@ -115,7 +115,7 @@ function dismiss(state: State, person: Person, act: Extract<Act, { kind: 'dismis
 
 /** Takes a private message off its person's screen. The bot is not told, and its token still knows it. */
 export function putAway(state: State, message: SeenMessage): void {
-  state.messages.set(message.id, { message, dismissed: true });
+  state.messages.dismiss(message.id);
   tell(state, { kind: 'deleted', place: message.channel_id, message: message.id }, audience(state, message));
 }
 
@@ -125,15 +125,12 @@ function seenMessage(
   id: string,
 ): { message: SeenMessage; place: Place } | undefined {
   const kept = state.messages.get(id);
-  if (!kept || kept.dismissed || !audience(state, kept.message).includes(person.id)) return undefined;
-  const place = state.places.find(one => one.id === kept.message.channel_id);
+  if (!kept || kept.dismissed || !isSeenBy(state, kept.message, person.id)) return undefined;
+  const place = state.places.get(kept.message.channel_id);
   return place && { message: kept.message, place };
 }
 
 /** The message's components, which passed our own checks when the bot sent them. */
 const partsOf = (message: SeenMessage): Part[] => everyPart((message.components ?? []) as unknown as Part[]);
-
-const placeFor = (state: State, person: Person, id: string): Place | undefined =>
-  state.places.find(place => place.id === id && place.people.includes(person.id));
 
 const failed = (reason: string): Outcome => ({ kind: 'failed', reason });

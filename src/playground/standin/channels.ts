@@ -15,11 +15,11 @@ import { asDiscord, makeMessage, removeMessage } from './messages.ts';
 import { channelOf, userOf } from './people.ts';
 import { botMay, botsPlace, demandSending } from './permissions.ts';
 import { checkedBody, editedWith } from './replies.ts';
-import type { State } from './state.ts';
+import { placeOfKind, type State } from './state.ts';
 
 /** The bot's DM with a person. Throws 10013 for someone unknown. */
 export function openDm(state: State, userId: string): APIChannel {
-  const place = state.places.find(one => one.kind === 'own-dm' && one.people.includes(userId));
+  const place = placeOfKind(state, userId, 'own-dm');
   if (!place) throw unknownUser();
   return asChannel(state, place);
 }
@@ -43,8 +43,7 @@ export function createMessage(
   const earlier = body.enforceNonce ? sameNonce(state, body.nonce ?? '', channelId, data) : undefined;
   if (earlier) return asDiscord(earlier);
   const message = makeMessage(state, { place, author: state.bot }, body, files);
-  if (body.nonce !== undefined)
-    state.nonces.set(body.nonce, { message: message.id, body: JSON.stringify(data), at: state.clock.now() });
+  if (body.nonce !== undefined) remember(state, body.nonce, message.id, data);
   return asDiscord(message);
 }
 
@@ -54,18 +53,14 @@ export function getMessage(state: State, channelId: string, messageId: string): 
 
 /** Newest first. Without the permission to read history a channel reads as empty. */
 export function listMessages(state: State, channelId: string, query: HistoryQuery = {}): APIMessage[] {
-  const { limit = 50, before, after, around } = query;
+  const { limit = 50 } = query;
   if (!Number.isInteger(limit) || limit < 1 || limit > 100)
     throw invalidForm([
       { path: ['limit'], code: 'NUMBER_TYPE_MAX', message: `expected 1 to 100; came ${limit}` },
     ]);
   const place = botsPlace(state, channelId);
   if (!botMay(state, place).history) return [];
-  const all = [...state.messages.values()]
-    .map(({ message }) => message)
-    .filter(message => message.channel_id === channelId && message.only_for === undefined)
-    .sort((one, other) => Number(BigInt(other.id) - BigInt(one.id)));
-  return window(all, limit, { before, after, around }).map(asDiscord);
+  return window(state, place, query, limit).map(asDiscord);
 }
 
 /** Changes a message the bot wrote. */
@@ -89,6 +84,17 @@ export function deleteMessage(state: State, channelId: string, messageId: string
   removeMessage(state, message);
 }
 
+/** Forgets the nonces that are past their time, and remembers this one as the newest. */
+function remember(state: State, nonce: string, message: string, data: unknown): void {
+  const now = state.clock.now();
+  for (const [known, { at }] of state.nonces) {
+    if (now - at <= state.deadlines.nonce) break;
+    state.nonces.delete(known);
+  }
+  state.nonces.delete(nonce);
+  state.nonces.set(nonce, { message, body: JSON.stringify(data), at: now });
+}
+
 function sameNonce(state: State, nonce: string, channelId: string, data: unknown): SeenMessage | undefined {
   const known = state.nonces.get(nonce);
   if (!known || state.clock.now() - known.at > state.deadlines.nonce) return undefined;
@@ -102,18 +108,23 @@ function sameNonce(state: State, nonce: string, channelId: string, data: unknown
 }
 
 function window(
-  newestFirst: SeenMessage[],
+  { messages }: State,
+  { id: place }: Place,
+  { before, after, around }: HistoryQuery,
   limit: number,
-  { before, after, around }: Record<'before' | 'after' | 'around', string | undefined>,
 ): SeenMessage[] {
-  const older = (id: string) => newestFirst.filter(one => BigInt(one.id) < BigInt(id));
-  const newer = (id: string) => newestFirst.filter(one => BigInt(one.id) > BigInt(id));
-  if (before !== undefined) return older(before).slice(0, limit);
-  if (after !== undefined) return newer(after).slice(-limit);
-  if (around === undefined) return newestFirst.slice(0, limit);
+  if (before !== undefined) return messages.before(place, snowflake('before', before), limit);
+  if (after !== undefined) return messages.after(place, snowflake('after', after), limit);
+  if (around === undefined) return messages.before(place, undefined, limit);
   const half = Math.floor(limit / 2);
-  const exact = newestFirst.filter(one => one.id === around);
-  return [...newer(around).slice(-half), ...exact, ...older(around).slice(0, half)];
+  const middle = snowflake('around', around);
+  const exact = messages.after(place, middle - 1n, 1).filter(({ id }) => id === around);
+  return [...messages.after(place, middle, half), ...exact, ...messages.before(place, middle, half)];
+}
+
+function snowflake(field: string, id: string): bigint {
+  if (/^\d+$/.test(id)) return BigInt(id);
+  throw invalidForm([{ path: [field], code: 'NUMBER_TYPE_COERCE', message: `expected an id; came "${id}"` }]);
 }
 
 function publicMessage(state: State, place: Place, messageId: string): SeenMessage {
@@ -127,6 +138,7 @@ const isClosed = (state: State, place: Place): boolean =>
   place.kind === 'own-dm' && place.people.some(id => state.people.get(id)?.closedDms);
 
 function asChannel(state: State, place: Place): APIChannel {
-  const people = place.people.flatMap(id => state.people.get(id) ?? []);
+  const shown = place.kind === 'server' ? [] : place.people;
+  const people = shown.flatMap(id => state.people.get(id) ?? []);
   return channelOf(place, state.guildId, people.map(userOf));
 }

@@ -2,7 +2,8 @@ import type { APIAttachment, APIMessage } from 'discord-api-types/v10';
 
 /** Components as Discord hands them back: numbered in reading order from 1, without the nulls that were sent. */
 export function withIds<T>(components: readonly T[]): T[] {
-  const taken = new Set(numbersIn(components));
+  const taken = new Set<number>();
+  for (const part of components) noteNumbers(part, taken);
   let last = 0;
   const number = (): number => {
     do last += 1;
@@ -12,9 +13,11 @@ export function withIds<T>(components: readonly T[]): T[] {
   const walk = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(walk);
     if (!isRecord(value)) return value;
-    const own = 'type' in value ? { type: value.type, id: value.id || number() } : {};
-    const rest = Object.entries(value).filter(([key, inner]) => inner !== null && !(key in own));
-    return { ...own, ...Object.fromEntries(rest.map(([key, inner]) => [key, walk(inner)])) };
+    const drawn: Record<string, unknown> =
+      'type' in value ? { type: value.type, id: value.id || number() } : {};
+    for (const [key, inner] of Object.entries(value))
+      if (inner !== null && !(key in drawn)) drawn[key] = walk(inner);
+    return drawn;
   };
   return components.map(part => walk(part) as T);
 }
@@ -24,6 +27,7 @@ export function withMedia(
   components: readonly unknown[],
   attachments: readonly APIAttachment[],
 ): NonNullable<APIMessage['components']> {
+  if (attachments.length === 0) return [...components] as NonNullable<APIMessage['components']>;
   const walk = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(walk);
     if (!isRecord(value)) return value;
@@ -39,11 +43,10 @@ function mediaOf(attachment: APIAttachment): object {
   return { url, proxy_url, width, height, content_type, attachment_id: id, loading_state: LOADED };
 }
 
-function numbersIn(value: unknown): number[] {
-  if (Array.isArray(value)) return value.flatMap(numbersIn);
-  if (!isRecord(value)) return [];
-  const own = typeof value.id === 'number' && 'type' in value && value.id !== 0 ? [value.id] : [];
-  return [...own, ...Object.values(value).flatMap(numbersIn)];
+function noteNumbers(value: unknown, taken: Set<number>): void {
+  if (typeof value !== 'object' || value === null) return;
+  if ('id' in value && typeof value.id === 'number' && 'type' in value && value.id !== 0) taken.add(value.id);
+  for (const inner of Object.values(value)) noteNumbers(inner, taken);
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

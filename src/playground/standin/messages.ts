@@ -4,6 +4,7 @@ import type { Part } from './check/components.ts';
 import { entryOf } from './check/files.ts';
 import type { CheckedBody } from './check/message.ts';
 import type { Place, SeenMessage } from './contract.ts';
+import { copied } from './copied.ts';
 import { withIds, withMedia } from './drawn.ts';
 import { COMPONENTS_V2, EPHEMERAL } from './flags.ts';
 import { contentTypeOf, sizeOf } from './pictures.ts';
@@ -47,7 +48,7 @@ export function makeMessage(
     ...about.more,
     ...(about.onlyFor !== undefined && { only_for: about.onlyFor }),
   };
-  state.messages.set(id, { message, dismissed: false });
+  state.messages.add(message);
   tell(state, { kind: 'message', message }, audience(state, message));
   if (about.place.kind === 'own-dm' && about.onlyFor === undefined)
     for (const { dispatch } of state.links) dispatch('MESSAGE_CREATE', asDiscord(message));
@@ -74,22 +75,22 @@ export function changeMessage(
     ...(body.components !== undefined && { components: drawn(body.components, attachments) }),
     edited_timestamp: options.fill ? null : new Date(state.clock.now()).toISOString(),
   };
-  const was = state.messages.get(before.id);
-  state.messages.set(before.id, { message, dismissed: was?.dismissed ?? false });
-  if (!was?.dismissed) tell(state, { kind: 'edited', message }, audience(state, message));
+  state.messages.change(message);
+  if (!state.messages.get(message.id)?.dismissed)
+    tell(state, { kind: 'edited', message }, audience(state, message));
   return message;
 }
 
 /** Takes a message away for everyone. */
 export function removeMessage(state: State, message: SeenMessage): void {
-  state.messages.delete(message.id);
+  state.messages.remove(message.id);
   tell(state, { kind: 'deleted', place: message.channel_id, message: message.id }, audience(state, message));
 }
 
 /** What the bot gets to read: a message without the stand-in's own field. */
 export function asDiscord(message: SeenMessage): APIMessage {
   const { only_for: _, ...rest } = message;
-  return structuredClone(rest);
+  return copied(rest);
 }
 
 function drawn(

@@ -1,4 +1,5 @@
 import type { Outcome, Person, Place } from './contract.ts';
+import { copied } from './copied.ts';
 import { removeMessage } from './messages.ts';
 import type { Asked } from './payloads.ts';
 import { interactionPayload } from './payloads.ts';
@@ -33,7 +34,7 @@ export function askBot(state: State, { person, place, asked, form }: Asking): Pr
     state.interactions.set(payload.id, pending);
     pending.timer = setTimeout(() => expire(pending), state.deadlines.first);
     if (state.links.size === 0) return expire(pending);
-    for (const { dispatch } of state.links) dispatch('INTERACTION_CREATE', structuredClone(payload));
+    for (const { dispatch } of state.links) dispatch('INTERACTION_CREATE', copied(payload));
   });
 }
 
@@ -72,10 +73,12 @@ function giveUp(state: State, pending: Pending): void {
   );
 }
 
+/** Interactions stand in the order they were made. */
 function forgetOld(state: State): void {
-  for (const [id, { madeAt, stage }] of state.interactions)
-    if (stage !== 'waiting' && state.clock.now() - madeAt > state.deadlines.token)
-      state.interactions.delete(id);
+  for (const [id, { madeAt, stage }] of state.interactions) {
+    if (state.clock.now() - madeAt <= state.deadlines.token) return;
+    if (stage !== 'waiting') state.interactions.delete(id);
+  }
 }
 
 const COMPLETION = 4;

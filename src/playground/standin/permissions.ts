@@ -20,7 +20,7 @@ export function botMay(state: State, place: Place): BotPermissions {
 
 /** The place with this id if the bot may see it. Throws 10003 or 50001. */
 export function botsPlace(state: State, channelId: string): Place {
-  const place = state.places.find(one => one.id === channelId);
+  const place = state.places.get(channelId);
   if (!place) throw unknownChannel();
   if (place.kind === 'other-dm' || !botMay(state, place).view) throw missingAccess();
   return place;

@@ -12,6 +12,7 @@ import type {
 } from './api.ts';
 import type { CheckedForm } from './check/modal.ts';
 import type { Happening, Outcome, Person, Place, SeenMessage } from './contract.ts';
+import { createHistory, type History } from './history.ts';
 import { defaultPeople, placesOf } from './people.ts';
 
 /** Everything there is in one stand-in. Only the files beside this one touch it. */
@@ -22,25 +23,22 @@ export interface State {
   bot: APIUser;
   guildId: string;
   people: Map<string, Person>;
-  places: Place[];
+  places: Map<string, Place>;
+  /** The places each person sees, by the person's id. */
+  seen: Map<string, Place[]>;
   permissions: Map<string, BotPermissions>;
   commands: APIApplicationCommand[];
-  messages: Map<string, Kept>;
+  messages: History;
   interactions: Map<string, Pending>;
   forms: Map<string, OpenForm>;
   files: Map<string, StoredFile>;
   filesUrl: string;
+  /** Oldest first; those past their time are forgotten when the next comes. */
   nonces: Map<string, { message: string; body: string; at: number }>;
   links: Set<{ dispatch: Dispatch; quiet: boolean }>;
   listeners: Set<Listener>;
   problems: string[];
   lastId: bigint;
-}
-
-/** A message, and whether the one person who could see it has put it away. */
-interface Kept {
-  message: SeenMessage;
-  dismissed: boolean;
 }
 
 /** An interaction and how far its answer has come. */
@@ -71,6 +69,7 @@ export interface OpenForm {
 
 export function createState(options: WorldOptions): State {
   const people = defaultPeople(options.people);
+  const places = placesOf(people);
   return {
     clock: options.clock ?? { now: () => Date.now() },
     deadlines: { ...DEADLINES, ...options.deadlines },
@@ -89,10 +88,11 @@ export function createState(options: WorldOptions): State {
     },
     guildId: GUILD,
     people: new Map(people.map(person => [person.id, person])),
-    places: placesOf(people),
+    places: new Map(places.map(place => [place.id, place])),
+    seen: seenBy(places),
     permissions: new Map(),
     commands: [],
-    messages: new Map(),
+    messages: createHistory(),
     interactions: new Map(),
     forms: new Map(),
     files: new Map(),
@@ -119,6 +119,11 @@ export function newToken(interactionId: string): string {
   );
 }
 
+/** The id of the interaction a token was made for; empty where it is no token of ours. */
+export function interactionOf(token: string): string {
+  return Buffer.from(token, 'base64url').toString().split(':')[1] ?? '';
+}
+
 /** Tells everyone who sees it. Private messages reach only their one person. */
 export function tell(state: State, happening: Happening, seenBy: readonly string[]): void {
   for (const listener of state.listeners) listener(happening, seenBy);
@@ -127,11 +132,36 @@ export function tell(state: State, happening: Happening, seenBy: readonly string
 /** Who sees a message: the one person it is for, or everyone in its place. */
 export function audience(state: State, message: SeenMessage): readonly string[] {
   if (message.only_for !== undefined) return [message.only_for];
-  return state.places.find(place => place.id === message.channel_id)?.people ?? [];
+  return state.places.get(message.channel_id)?.people ?? [];
 }
+
+/** Whether this person sees the message. */
+export function isSeenBy(state: State, { only_for, channel_id }: SeenMessage, personId: string): boolean {
+  if (only_for !== undefined) return only_for === personId;
+  return placeFor(state, personId, channel_id) !== undefined;
+}
+
+/** The place with this id, if the person sees it. */
+export const placeFor = (state: State, personId: string, id: string): Place | undefined =>
+  state.seen.get(personId)?.find(place => place.id === id);
+
+/** The first place of this kind that the person sees. */
+export const placeOfKind = (state: State, personId: string, kind: Place['kind']): Place | undefined =>
+  state.seen.get(personId)?.find(place => place.kind === kind);
 
 /** Whether the bot counts as connected on the page. */
 export const isConnected = (state: State): boolean => [...state.links].some(link => !link.quiet);
+
+function seenBy(places: readonly Place[]): Map<string, Place[]> {
+  const seen = new Map<string, Place[]>();
+  for (const place of places)
+    for (const person of place.people) {
+      const before = seen.get(person);
+      if (before) before.push(place);
+      else seen.set(person, [place]);
+    }
+  return seen;
+}
 
 const DISCORD_EPOCH = 1_420_070_400_000;
 const APPLICATION = '500000000000000001';

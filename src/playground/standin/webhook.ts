@@ -5,7 +5,7 @@ import { invalidToken, unknownMessage, unknownWebhook } from './errors.ts';
 import { asDiscord, removeMessage } from './messages.ts';
 import { waited } from './pending.ts';
 import { editedWith, makeAnswer } from './replies.ts';
-import type { Pending, State } from './state.ts';
+import { interactionOf, type Pending, type State } from './state.ts';
 
 /** A message this token may read. Throws 10008 for any other. */
 export function getAnswer(state: State, token: string, messageId: string): APIMessage {
@@ -69,8 +69,8 @@ function fillIn(pending: Pending, message: SeenMessage): void {
 const isOpen = ({ stage }: Pending): boolean => stage === 'thinking' || stage === 'updating';
 
 function byToken(state: State, token: string): Pending {
-  const pending = [...state.interactions.values()].find(({ payload }) => payload.token === token);
-  if (!pending)
+  const pending = state.interactions.get(interactionOf(token));
+  if (pending?.payload.token !== token)
     throw invalidToken(`expected the token of an interaction; came one that is unknown or forgotten`);
   const age = state.clock.now() - pending.madeAt;
   if (age > state.deadlines.token)

@@ -16,7 +16,7 @@ import { createFaults, type FaultSource } from './faults.ts';
 import { endWaiting } from './pending.ts';
 import { botMay } from './permissions.ts';
 import { listCommands, overwriteCommands } from './registration.ts';
-import { audience, createState, isConnected, type State, tell } from './state.ts';
+import { createState, isConnected, placeOfKind, type State, tell } from './state.ts';
 import { deleteAnswer, editAnswer, followUp, getAnswer } from './webhook.ts';
 
 /** The stand-in's world with the server's side of the faults. */
@@ -75,9 +75,9 @@ function peopleSide(state: State): Omit<World, BotKeys | 'faults'> {
     guildId: state.guildId,
     problems: state.problems,
     people: () => structuredClone([...state.people.values()]),
-    places: () => structuredClone(state.places),
+    places: () => structuredClone([...state.places.values()]),
     place(kind, personId) {
-      const place = state.places.find(one => one.kind === kind && one.people.includes(personId));
+      const place = placeOfKind(state, personId, kind);
       if (!place) throw new Error(`expected a place of kind ${kind} that ${personId} sees; there is none`);
       return place.id;
     },
@@ -89,13 +89,12 @@ function peopleSide(state: State): Omit<World, BotKeys | 'faults'> {
       return structuredClone(person);
     },
     permit(placeId, permissions) {
-      const place = state.places.find(({ id, kind }) => id === placeId && kind === 'server');
-      if (!place) throw new Error(`expected the id of a server channel; came ${placeId}`);
+      const place = state.places.get(placeId);
+      if (place?.kind !== 'server') throw new Error(`expected the id of a server channel; came ${placeId}`);
       state.permissions.set(placeId, { ...botMay(state, place), ...permissions });
     },
     restartClient(personId) {
-      for (const { message, dismissed } of state.messages.values())
-        if (message.only_for === personId && !dismissed) putAway(state, message);
+      for (const message of state.messages.private(personId)) putAway(state, message);
       for (const form of state.forms.values())
         if (form.from.person.id === personId) state.forms.delete(form.id);
     },
@@ -122,17 +121,12 @@ function peopleSide(state: State): Omit<World, BotKeys | 'faults'> {
 
 function viewOf(state: State, personId: string): View {
   personOf(state, personId);
-  const places = state.places.filter(({ people }) => people.includes(personId));
-  const seen = [...state.messages.values()]
-    .filter(({ message, dismissed }) => !dismissed && audience(state, message).includes(personId))
-    .map(({ message }) => message);
+  const places = state.seen.get(personId) ?? [];
   return structuredClone({
     people: [...state.people.values()],
     places,
     commands: state.commands,
-    messages: Object.fromEntries(
-      places.map(({ id }) => [id, seen.filter(message => message.channel_id === id)]),
-    ),
+    messages: Object.fromEntries(places.map(({ id }) => [id, state.messages.seen(id, personId)])),
     botConnected: isConnected(state),
   });
 }

@@ -110,7 +110,15 @@ export type Part = Top | Nested;
 
 /** Every component with those inside it, in reading order. */
 export function everyPart(components: readonly Part[]): Part[] {
-  return components.flatMap(part => [part, ...everyPart(inside(part))]);
+  const found: Part[] = [];
+  const walk = (parts: readonly Part[]): void => {
+    for (const part of parts) {
+      found.push(part);
+      walk(inside(part));
+    }
+  };
+  walk(components);
+  return found;
 }
 
 /** The attachment:// names the components show. */
