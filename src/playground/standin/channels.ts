@@ -1,5 +1,6 @@
 import type { APIChannel, APIMessage } from 'discord-api-types/v10';
 import type { HistoryQuery, UploadedFile } from './api.ts';
+import { asJson } from './check/body.ts';
 import type { Place, SeenMessage } from './contract.ts';
 import {
   closedDms,
@@ -38,12 +39,14 @@ export function createMessage(
   const place = botsPlace(state, channelId);
   demandSending(state, place);
   const rules = { flags: SUPPRESS_EMBEDS | SUPPRESS_NOTIFICATIONS | COMPONENTS_V2, nonce: true };
-  const body = checkedBody(state, data, files, rules, 'a message');
+  // Of nothing it gives undefined, whatever its type says.
+  const sent = JSON.stringify(data) ?? 'null';
+  const body = checkedBody(state, JSON.parse(sent), files, rules, 'a message');
   if (isClosed(state, place)) throw closedDms();
-  const earlier = body.enforceNonce ? sameNonce(state, body.nonce ?? '', channelId, data) : undefined;
+  const earlier = body.enforceNonce ? sameNonce(state, body.nonce ?? '', channelId, sent) : undefined;
   if (earlier) return asDiscord(earlier);
   const message = makeMessage(state, { place, author: state.bot }, body, files);
-  if (body.nonce !== undefined) remember(state, body.nonce, message.id, data);
+  if (body.nonce !== undefined) remember(state, body.nonce, message.id, sent);
   return asDiscord(message);
 }
 
@@ -73,7 +76,7 @@ export function editMessage(
 ): APIMessage {
   const before = publicMessage(state, botsPlace(state, channelId), messageId);
   if (before.author.id !== state.bot.id) throw notTheAuthor();
-  return asDiscord(editedWith(state, before, data, files));
+  return asDiscord(editedWith(state, before, asJson(data), files));
 }
 
 /** Takes away a message the bot wrote. */
@@ -85,22 +88,22 @@ export function deleteMessage(state: State, channelId: string, messageId: string
 }
 
 /** Forgets the nonces that are past their time, and remembers this one as the newest. */
-function remember(state: State, nonce: string, message: string, data: unknown): void {
+function remember(state: State, nonce: string, message: string, body: string): void {
   const now = state.clock.now();
   for (const [known, { at }] of state.nonces) {
     if (now - at <= state.deadlines.nonce) break;
     state.nonces.delete(known);
   }
   state.nonces.delete(nonce);
-  state.nonces.set(nonce, { message, body: JSON.stringify(data), at: now });
+  state.nonces.set(nonce, { message, body, at: now });
 }
 
-function sameNonce(state: State, nonce: string, channelId: string, data: unknown): SeenMessage | undefined {
+function sameNonce(state: State, nonce: string, channelId: string, body: string): SeenMessage | undefined {
   const known = state.nonces.get(nonce);
   if (!known || state.clock.now() - known.at > state.deadlines.nonce) return undefined;
   const kept = state.messages.get(known.message);
   if (!kept) throw unknownMessage();
-  if (kept.message.channel_id !== channelId || known.body !== JSON.stringify(data))
+  if (kept.message.channel_id !== channelId || known.body !== body)
     state.problems.push(
       `nonce: expected one of its own for each message; "${nonce}" came for two, and the second is lost`,
     );

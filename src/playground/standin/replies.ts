@@ -1,6 +1,5 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import type { UploadedFile } from './api.ts';
-import { asJson } from './check/body.ts';
 import { type CheckedBody, checkMessage, EMPTY_BODY, type MessageRules } from './check/message.ts';
 import type { SeenMessage } from './contract.ts';
 import { unknownMessage } from './errors.ts';
@@ -17,7 +16,7 @@ import { ownersIn } from './payloads.ts';
 import { userOf } from './people.ts';
 import type { Pending, State } from './state.ts';
 
-/** Makes the message that answers an interaction; its flag 64 decides for good who sees it. */
+/** Makes the message that answers an interaction, of a body that is JSON already; its flag 64 decides for good who sees it. */
 export function makeAnswer(
   state: State,
   pending: Pending,
@@ -60,7 +59,7 @@ export function originOf(state: State, { payload }: Pending): SeenMessage {
   return kept.message;
 }
 
-/** Checks an edit and carries it out. A "thinking" message is filled in and stops thinking. */
+/** Checks an edit that is JSON already, and carries it out. A "thinking" message is filled in and stops thinking. */
 export function editedWith(
   state: State,
   before: SeenMessage,
@@ -83,15 +82,15 @@ export function editedWith(
   return changeMessage(state, before, body, files, { fill: thinking });
 }
 
-/** Checks a body, and notes a problem when it leaves mentions on. */
+/** Checks a body that is JSON already, and notes a problem when it leaves mentions on. */
 export function checkedBody(
   state: State,
-  data: unknown,
+  json: unknown,
   files: readonly UploadedFile[],
   rules: MessageRules,
   what: string,
 ): CheckedBody {
-  const body = checkMessage(asJson(data), files, rules);
+  const body = checkMessage(json, files, rules);
   if (!body.mentionsOff)
     state.problems.push(`allowed_mentions of ${what}: expected { parse: [] }; came something else`);
   return body;

@@ -1,5 +1,6 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import type { UploadedFile } from './api.ts';
+import { asJson } from './check/body.ts';
 import type { SeenMessage } from './contract.ts';
 import { invalidToken, unknownMessage, unknownWebhook } from './errors.ts';
 import { asDiscord, removeMessage } from './messages.ts';
@@ -22,7 +23,7 @@ export function editAnswer(
 ): APIMessage {
   const pending = byToken(state, token);
   const before = ownMessage(state, pending, messageId);
-  const message = editedWith(state, before, body, files);
+  const message = editedWith(state, before, asJson(body), files);
   if (before.id === pending.original) fillIn(pending, message);
   return asDiscord(message);
 }
@@ -50,7 +51,7 @@ export function followUp(
   const pending = byToken(state, token);
   if (pending.stage === 'thinking' && pending.original !== undefined)
     throw unknownWebhook('expected @original to be filled in first after a deferral; came a follow-up');
-  const message = makeAnswer(state, pending, body, files);
+  const message = makeAnswer(state, pending, asJson(body), files);
   if (isOpen(pending)) {
     pending.stage = 'answered';
     pending.settle({ kind: 'message', message, waited: waited(pending) });
