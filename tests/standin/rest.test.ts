@@ -100,6 +100,24 @@ test('a dropped connection did nothing; a lost answer did it all the same', asyn
   expect(sent()).toEqual(['Hi']);
 });
 
+test('an arranged status can be answered to what was done all the same', async () => {
+  const { faults } = standin.world;
+  faults.next('POST /channels/:id/messages', { kind: 'status', status: 500, carriedOut: true });
+  await expect(send()).rejects.toMatchObject({ status: 500 });
+  expect(sent()).toEqual(['Hi']);
+  const id = standin.world.listMessages(dm)[0]?.id;
+  faults.next('DELETE /channels/:id/messages/:message', { kind: 'status', status: 502, carriedOut: true });
+  const headers = { authorization: `Bot ${token}` };
+  const path = `/api/v10/channels/${dm}/messages/${id}`;
+  expect(await raw(standin.port, path, { method: 'DELETE', headers })).toMatchObject({
+    status: 502,
+    headers: { 'content-type': 'application/json', 'x-ratelimit-remaining': '4' },
+    body: '{"message":"502: arranged by the test","code":0}',
+  });
+  expect(sent()).toEqual([]);
+  expect(standin.world.problems).toEqual([]);
+});
+
 test('a delay comes before the answer, as often as arranged', async () => {
   standin.world.faults.next('POST /channels/:id/messages', { kind: 'delay', ms: 60 }, 2);
   const started = performance.now();

@@ -1,7 +1,7 @@
 /** What can go wrong with one request. */
 export type Fault =
-  /** Refused without being done. `code` and `message` are Discord's. */
-  | { kind: 'status'; status: number; code?: number; message?: string }
+  /** Answered with this status, without being done unless it is `carriedOut`. `code` and `message` are Discord's. */
+  | { kind: 'status'; status: number; code?: number; message?: string; carriedOut?: true }
   /** Done after this many milliseconds. */
   | { kind: 'delay'; ms: number }
   /** The connection breaks before anything is done. */

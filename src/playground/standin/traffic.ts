@@ -28,14 +28,17 @@ async function suffer(
 ): Promise<Response | undefined> {
   if (fault?.kind === 'drop') return cutOff(context);
   if (fault?.kind === 'rate-limit') return tooMany(context, fault.scope, fault.retryAfter);
-  if (fault?.kind === 'status') {
-    const { status, code = 0, message = `${status}: arranged by the test` } = fault;
-    return context.json({ message, code }, status as ContentfulStatusCode);
-  }
+  if (fault?.kind === 'status' && !fault.carriedOut) return withStatus(context, fault);
   if (fault?.kind === 'delay') await sleep(fault.ms);
   await next();
   if (fault?.kind === 'lose-answer') context.res = cutOff(context);
+  if (fault?.kind === 'status') context.res = withStatus(context, fault);
   return undefined;
+}
+
+function withStatus(context: Context, fault: Extract<Fault, { kind: 'status' }>): Response {
+  const { status, code = 0, message = `${status}: arranged by the test` } = fault;
+  return context.json({ message, code }, status as ContentfulStatusCode);
 }
 
 function tooMany(context: Context, scope: 'user' | 'shared' | 'global', retryAfter: number): Response {
