@@ -1,13 +1,17 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createPushedClock, type PushedClock } from './clock.ts';
 import type { Stored } from './standin/person-api.ts';
 import { startStandin } from './standin/server.ts';
+import { createWorld } from './standin/world.ts';
 
 /** A running playground: where the bot connects, and where a person opens the page. */
 export interface Playground {
   token: string;
   apiUrl: string;
   url: string;
+  /** What the playground and the bot in it go by; the page can push it forward. */
+  clock: PushedClock;
   close(): Promise<void>;
 }
 
@@ -16,17 +20,28 @@ export interface PlaygroundOptions {
   port: number;
   /** What the bot keeps about a person, as stored. */
   stored: Stored;
+  /** Awaited after every push of the clock, so that what has become due is sent. */
+  pushed?: (() => Promise<void>) | undefined;
 }
 
 /**
  * Starts the stand-in for Discord and the page, on loopback only.
  * @throws Error with the code EADDRINUSE when the port is taken.
  */
-export async function startPlayground({ root, port, stored }: PlaygroundOptions): Promise<Playground> {
+export async function startPlayground({
+  root,
+  port,
+  stored,
+  pushed,
+}: PlaygroundOptions): Promise<Playground> {
+  const clock = createPushedClock();
   const standin = await startStandin({
     port,
     token: playgroundToken,
     stored,
+    world: createWorld({ clock }),
+    clock,
+    pushed,
     pageDir: join(root, 'src/playground/page'),
     moduleDir: fileURLToPath(new URL('page', import.meta.url)),
   });
@@ -34,6 +49,7 @@ export async function startPlayground({ root, port, stored }: PlaygroundOptions)
     token: standin.token,
     apiUrl: standin.apiUrl,
     url: `http://127.0.0.1:${standin.port}`,
+    clock,
     close: () => standin.close(),
   };
 }

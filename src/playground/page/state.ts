@@ -62,6 +62,8 @@ export function withHappening(state: PageState, happening: Happening): PageState
       return { ...state, view: { ...state.view, commands: happening.commands } };
     case 'bot':
       return { ...state, view: { ...state.view, botConnected: happening.connected } };
+    case 'clock':
+      return state;
   }
 }
 

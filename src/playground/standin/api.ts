@@ -135,6 +135,8 @@ export interface World extends BotSide {
   file(path: string): StoredFile | undefined;
 
   on(listener: Listener): () => void;
+  /** Tells everybody what the world's clock shows, after it was pushed. */
+  tellTime(): void;
   /** Attaches a bot. A quiet one is told everything too, but the person does not see it as connected. */
   connect(dispatch: Dispatch, options?: { quiet?: boolean }): () => void;
   /** Where uploaded files are served, without a slash at the end. */

@@ -84,7 +84,9 @@ export type Happening =
   | { kind: 'message' | 'edited'; message: SeenMessage }
   | { kind: 'deleted'; place: string; message: string }
   | { kind: 'commands'; commands: APIApplicationCommand[] }
-  | { kind: 'bot'; connected: boolean };
+  | { kind: 'bot'; connected: boolean }
+  /** The clock was pushed, and shows this: milliseconds since 1970. */
+  | { kind: 'clock'; now: number };
 
 /** Everything the page needs to draw itself for one person. */
 export interface View {

@@ -4,6 +4,7 @@ import { Locale } from 'discord-api-types/v10';
 import { Hono } from 'hono';
 import { WebSocketServer } from 'ws';
 import { z } from 'zod';
+import { type ClockOptions, createClockApi } from './clock-api.ts';
 import type { Act } from './contract.ts';
 import type { Guard } from './guard.ts';
 import type { ServedWorld } from './world.ts';
@@ -11,12 +12,21 @@ import type { ServedWorld } from './world.ts';
 /** What the bot keeps about a person, by kind, as stored: sealed fields stay sealed. */
 export type Stored = (personId: string) => Promise<Record<string, unknown>>;
 
+export interface PersonApiOptions extends ClockOptions {
+  world: ServedWorld;
+  guard: Guard;
+  /** What the bot keeps about a person; nothing when left out. */
+  stored?: Stored | undefined;
+}
+
 /**
- * What the page asks: `GET /view`, `GET /stored`, `POST /act` and `PATCH /people/:id`. Paths start behind `/playground`.
+ * What the page asks: `GET /view`, `GET /stored`, `POST /act`, `PATCH /people/:id`, and `GET` and `POST /clock`.
+ * Paths start behind `/playground`.
  */
-export function createPersonApi(world: ServedWorld, guard: Guard, stored: Stored): Hono {
+export function createPersonApi({ world, guard, stored, ...clock }: PersonApiOptions): Hono {
   const app = new Hono();
   app.use(guard.onlyJson);
+  app.route('/clock', createClockApi(world, clock));
   app.get('/view', context => {
     const person = context.req.query('person') ?? world.people()[0]?.id ?? '';
     if (!lives(world, person))
@@ -27,7 +37,7 @@ export function createPersonApi(world: ServedWorld, guard: Guard, stored: Stored
     const person = context.req.query('person') ?? '';
     if (!lives(world, person))
       return context.json({ error: `expected a person's id; came "${person}"` }, 404);
-    return context.json(await stored(person));
+    return context.json((await stored?.(person)) ?? {});
   });
   app.post('/act', async context => {
     const read = act.safeParse(await context.req.json().catch(() => undefined));

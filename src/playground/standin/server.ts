@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
+import type { ClockOptions } from './clock-api.ts';
 import { createGateway, type Gateway } from './gateway.ts';
 import { createGuard, type Guard, upgradeRefusal } from './guard.ts';
 import { createPageFiles, type PageOptions } from './page-files.ts';
@@ -10,13 +11,13 @@ import { createLive, createPersonApi, type Live, type Stored } from './person-ap
 import { createRest } from './rest.ts';
 import { createWorld, type ServedWorld } from './world.ts';
 
-export interface StandinOptions extends PageOptions {
+export interface StandinOptions extends PageOptions, ClockOptions {
   /** 0 picks a free one. */
   port: number;
   host?: '127.0.0.1' | '::1';
   /** The bot token that REST and gateway accept. */
   token: string;
-  /** A new one with the default people when left out. */
+  /** A new one with the default people when left out. It goes by the same clock, where there is one. */
   world?: ServedWorld;
   /** What the bot keeps about a person; nothing when left out. */
   stored?: Stored;
@@ -34,7 +35,8 @@ export interface Standin {
 
 /** Starts the stand-in on loopback. Rejects with EADDRINUSE when the port is taken. */
 export async function startStandin(options: StandinOptions): Promise<Standin> {
-  const { token, host = '127.0.0.1', world = createWorld() } = options;
+  const { token, host = '127.0.0.1', stored, clock, pushed } = options;
+  const { world = createWorld(clock && { clock }) } = options;
   let port = options.port;
   const origin = () => `127.0.0.1:${port}`;
   const gatewayUrl = () => `ws://${origin()}/gateway`;
@@ -49,7 +51,7 @@ export async function startStandin(options: StandinOptions): Promise<Standin> {
     world.problems.push(`${context.req.method} ${context.req.path}: expected a path under /api/v10`);
     return context.json({ message: '404: Not Found', code: 0 }, 404);
   });
-  app.route('/playground', createPersonApi(world, guard, options.stored ?? (async () => ({}))));
+  app.route('/playground', createPersonApi({ world, guard, stored, clock, pushed }));
   app.route(
     '/',
     createPageFiles(world, options, () => port),

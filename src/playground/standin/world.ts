@@ -105,6 +105,7 @@ function peopleSide(state: State): Omit<World, BotKeys | 'faults'> {
         state.listeners.delete(listener);
       };
     },
+    tellTime: () => tell(state, { kind: 'clock', now: state.clock.now() }, [...state.people.keys()]),
     connect(dispatch, { quiet = false } = {}) {
       const link = { dispatch, quiet };
       return changingConnection(state, () => {

@@ -1,0 +1,43 @@
+import type { Clock } from '../core/ports.ts';
+
+/** A clock that runs like the machine's and can be pushed forward. */
+export interface PushedClock extends Clock {
+  /**
+   * Goes to this time, in milliseconds since 1970, and runs on from there.
+   * @throws Error that says what was expected and what came: for the past, for what is no time, and for over five years ahead.
+   */
+  push(to: number): void;
+}
+
+/** Starts at what `machine` shows. */
+export function createPushedClock(machine: Clock = { now: () => Date.now() }): PushedClock {
+  let ahead = 0;
+  const now = () => machine.now() + ahead;
+  return {
+    now,
+    push(to) {
+      const from = now();
+      if (!Number.isFinite(to))
+        throw new Error(`The clock takes milliseconds since 1970; what came is ${to}.`);
+      if (to < from)
+        throw new Error(
+          `The clock only goes forward: ${said(from)} or later was expected, ${said(to)} came.`,
+        );
+      if (to > from + fiveYears)
+        throw new Error(
+          `The clock goes five years ahead at most: ${said(to)} came, and it is ${said(from)}.`,
+        );
+      // Whole milliseconds, as everywhere: ids are made of them.
+      ahead += Math.ceil(to) - from;
+    },
+  };
+}
+
+/** A time in words, or the bare number where no calendar reaches. */
+function said(time: number): string {
+  const date = new Date(time);
+  if (Number.isNaN(date.getTime())) return `${time} ms`;
+  return `${date.toISOString().slice(0, -'.000Z'.length).replace('T', ' ')} UTC`;
+}
+
+const fiveYears = 5 * 365.25 * 24 * 60 * 60 * 1000;
