@@ -68,15 +68,17 @@ const shown = ({ people, caller, say, words }: Context): Promise<Shown[]> =>
     say,
     exercise: id => words.exercises.find(exercise => exercise.id === id)?.title ?? id,
     country: code => countryName(code, caller.locale),
+    locale: caller.locale,
   });
 
 /** Records first, then the receipt, and then the messages: those take a while. */
 async function deleted(context: Context, what: Deletion): Promise<Card> {
   if (what === 'nothing') return kept(context);
   if (what === 'checkins') return noCheckins(context);
-  const { people, messages, caller, afterwards } = context;
+  const { people, nudges, messages, caller, afterwards } = context;
   const withMessages = what === 'all';
   if (withMessages) afterwards(async () => void (await messages.tidy(caller.id)));
+  nudges.forget(caller.id);
   try {
     return receipt(context, await people.erase(caller.id), withMessages);
   } catch (error) {

@@ -1,3 +1,4 @@
+import { dateIn } from '../../src/core/dates.ts';
 import { type Block, button, type Card, card, row, small, text, title } from '../../src/core/reply.ts';
 import type { Shown } from '../../src/people/person.ts';
 import type { Context } from '../../src/router/command.ts';
@@ -100,6 +101,3 @@ function inWords({ say, caller }: Context, { kind, lines, until }: Shown): strin
 
 const asJson = (records: readonly Shown[]) =>
   JSON.stringify(Object.fromEntries(records.map(({ kind, value }) => [kind, value ?? null])), null, 2);
-
-const dateIn = (locale: string, ms: number) =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(ms);

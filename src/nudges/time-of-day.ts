@@ -14,15 +14,6 @@ export function parseTimeOfDay(typed: string): TimeOfDay | undefined {
   return clock && timeOf(clock, part?.groups);
 }
 
-/**
- * A minute of the local day (0 to 1439) as the language writes it, by the locale data of Node: "8:30 AM", "08:30".
- * Throws a RangeError for a locale that is no language tag.
- */
-export function clockTime(minute: number, locale: string): string {
-  const written = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: 'UTC' });
-  return written.format(minute * 60_000);
-}
-
 /** `hours`: what the hour said can mean, as written first. `shift`: minutes from the full hour, below 0 for "quarter to". */
 interface Clock {
   hours: number[];

@@ -10,6 +10,8 @@ export interface Telling {
   exercise: (id: string) => string;
   /** The name of a country in the person's language. */
   country: (code: string) => string;
+  /** Discord's locale code, for dates and times. */
+  locale: string;
 }
 
 /** Every kept record says on which day its person last used Steady. */
@@ -25,6 +27,8 @@ export interface Kept {
 export interface PersonKind<T extends Kept> extends CollectionDefinition<T> {
   /** What is kept, in plain words, a line each. */
   tell: (value: T, telling: Telling) => string[];
+  /** What changes in it when its person was here; the same value where nothing does. */
+  met?: (value: T) => T;
 }
 
 /** Everything goes this long after its person last used Steady. */

@@ -2,9 +2,9 @@ import type { Clock, Log } from '../core/ports.ts';
 import type { Collection } from '../store/collection.ts';
 import type { Store } from '../store/open.ts';
 import { UnreadableError } from '../store/seal.ts';
-import { createErasing } from './erasing.ts';
 import { dayOf, type Kept, type PersonKind, type Telling, untilOf } from './kind.ts';
 import { kinds } from './kinds.ts';
+import { createOwed } from './owed.ts';
 
 type Kinds = typeof kinds;
 type KindName = keyof Kinds;
@@ -26,6 +26,17 @@ export interface People {
     id: string,
     change: (current: ValueOf<K> | undefined) => Body<K>,
   ): Promise<ValueOf<K>>;
+  /**
+   * Changes a record that is there, from Steady's own side: it does not count as use, and never makes one. 'same' leaves it.
+   * Gives what stands afterwards. @throws StoreError, UnreadableError.
+   */
+  amend<K extends KindName>(
+    kind: K,
+    id: string,
+    change: (current: ValueOf<K>) => ValueOf<K> | 'same',
+  ): Promise<ValueOf<K> | undefined>;
+  /** Every record of a kind, by id; those that cannot be read come as undefined. @throws StoreError. */
+  all<K extends KindName>(kind: K): AsyncIterable<[id: string, value: ValueOf<K> | undefined]>;
   /** Notes on every record there is that its person used Steady today; makes none. */
   touch(id: string): Promise<void>;
   /** Every kept record in plain words. @throws StoreError. */
@@ -71,7 +82,7 @@ export function createPeople(
     await store.scrub();
     return erased.filter(Boolean).length;
   };
-  const erasing = createErasing(eraseOnce, { log, retryMs });
+  const erasing = createOwed(eraseOnce, { what: 'Deletions', log, retryMs });
   const today = () => dayOf(clock.now());
   return {
     async glance(kind, id) {
@@ -89,7 +100,7 @@ export function createPeople(
       id: string,
       change: (current: ValueOf<K> | undefined) => Body<K>,
     ): Promise<ValueOf<K>> {
-      if (erasing.isOwed(id)) await erasing.erase(id);
+      if (erasing.isOwed(id)) await erasing.carryOut(id);
       const collection: Collection<ValueOf<K>> = all[kind];
       const after = await collection.update(
         id,
@@ -97,17 +108,28 @@ export function createPeople(
       );
       return after as ValueOf<K>;
     },
+    async amend<K extends KindName>(
+      kind: K,
+      id: string,
+      change: (current: ValueOf<K>) => ValueOf<K> | 'same',
+    ): Promise<ValueOf<K> | undefined> {
+      if (erasing.isOwed(id)) return undefined;
+      const collection: Collection<ValueOf<K>> = all[kind];
+      return collection.update(id, current => (current === undefined ? 'absent' : change(current)));
+    },
+    all: kind => all[kind].entries(),
     async touch(id) {
       if (erasing.isOwed(id)) return;
       const usedOn = today();
-      for (const name of names) await touchOne(all[name] as Collection<Kept>, id, usedOn);
+      for (const name of names)
+        await touchOne(all[name] as Collection<Kept>, id, usedOn, kinds[name] as PersonKind<Kept>);
     },
     async show(id, telling) {
-      if (erasing.isOwed(id)) await erasing.erase(id);
+      if (erasing.isOwed(id)) await erasing.carryOut(id);
       const told = names.map(name => shown(name, all[name] as Collection<Kept>, id, telling));
       return (await Promise.all(told)).flat();
     },
-    erase: id => erasing.erase(id),
+    erase: id => erasing.carryOut(id),
     raw: id => store.raw(id),
     stop: () => erasing.stop(),
   };
@@ -123,10 +145,15 @@ function collections(store: Store): Collections {
   return Object.fromEntries(entries) as Collections;
 }
 
-async function touchOne(collection: Collection<Kept>, id: string, usedOn: string): Promise<void> {
+async function touchOne(
+  collection: Collection<Kept>,
+  id: string,
+  usedOn: string,
+  { met = known => known }: PersonKind<Kept>,
+): Promise<void> {
   const known = await collection.get(id);
-  if (!known || known.usedOn === usedOn) return;
-  await collection.update(id, current => (current ? { ...current, usedOn } : 'absent'));
+  if (!known || (known.usedOn === usedOn && met(known) === known)) return;
+  await collection.update(id, current => (current ? { ...met(current), usedOn } : 'absent'));
 }
 
 async function shown(

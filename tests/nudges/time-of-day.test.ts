@@ -1,7 +1,8 @@
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { clockTime, parseTimeOfDay, type TimeOfDay } from '../../src/nudges/time-of-day.ts';
+import { clockTime } from '../../src/core/dates.ts';
+import { parseTimeOfDay, type TimeOfDay } from '../../src/nudges/time-of-day.ts';
 
 /** Each line is what a person types, then the time, or the two times that it can be. */
 const understood = `

@@ -9,7 +9,12 @@ import { openSqlite } from '../../src/store/sqlite.ts';
 import type { Backend } from '../../src/store/table.ts';
 import { afterwards, folder, opened, quiet, storeOn, why } from '../store/places.ts';
 
-const telling = { say: (key: string) => key, exercise: (id: string) => id, country: (code: string) => code };
+const telling = {
+  say: (key: string) => key,
+  exercise: (id: string) => id,
+  country: (code: string) => code,
+  locale: 'en-US',
+};
 
 function people(backend: Backend) {
   const clock = { time: Date.parse('2026-11-22T20:00:00Z'), now: () => clock.time };

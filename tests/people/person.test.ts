@@ -12,7 +12,12 @@ import type { Backend } from '../../src/store/table.ts';
 import { collectingLog } from '../router/log.ts';
 
 const { say } = (await loadLibrary(join(packageRoot(import.meta.url), 'content'))).words('en');
-const telling = { say, exercise: (id: string) => `<${id}>`, country: (code: string) => `<${code}>` };
+const telling = {
+  say,
+  exercise: (id: string) => `<${id}>`,
+  country: (code: string) => `<${code}>`,
+  locale: 'en-US',
+};
 type Chosen = Omit<Preferences, 'usedOn'>;
 
 const seal = createSeal([new Uint8Array(32)]);

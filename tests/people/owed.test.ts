@@ -18,7 +18,12 @@ function people(retryMs: number) {
 let all: People;
 afterEach(() => all.stop());
 
-const telling = { say: (key: string) => key, exercise: (id: string) => id, country: (code: string) => code };
+const telling = {
+  say: (key: string) => key,
+  exercise: (id: string) => id,
+  country: (code: string) => code,
+  locale: 'en-US',
+};
 const german = () => ({ ...defaultPreferences, country: 'DE' });
 const never = 1_000_000;
 
