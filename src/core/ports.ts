@@ -1,5 +1,7 @@
 /** What the rest of the program is handed instead of reaching for the machine itself, so that tests can hand in their own. */
 
+import type { Link, Plain } from './reply.ts';
+
 export interface Clock {
   /** Milliseconds since 1970, UTC. */
   now(): number;
@@ -17,8 +19,58 @@ export interface Log {
   error(fields: object, message: string): void;
 }
 
-/** Steady's own lasting messages. */
+/** Steady's own lasting messages, when a person asks for something about them. */
 export interface Messages {
   /** Deletes those in its DM with this person. Gives how many went. */
   tidy(personId: string): Promise<number>;
+  /** Writes one to that DM, without a sound. */
+  write(personId: string, message: Plain): Promise<Written>;
 }
+
+/** Where a message stands; or Discord's code for why its person cannot be written to; or that it did not work this time. */
+export type Written = { channel: string; message: string } | { code: number } | 'not-now';
+
+/** Messages that Steady starts by itself. None of these rejects. */
+export interface Outbox {
+  /** Resolves when one more may be sent within Discord's limit. */
+  turn(): Promise<void>;
+  send(message: Outgoing): Promise<Sent>;
+  /** Opens the DM with a person anew; undefined where that fails. */
+  open(personId: string): Promise<string | undefined>;
+  /**
+   * Looks whether a message of ours with a button that fits stands in a channel, among those written after `since` (milliseconds).
+   * `unreadable`: its history may not be read. `failed`: it could not be found out now.
+   */
+  find(
+    address: Pick<Outgoing, 'channel' | 'kind'>,
+    since: number,
+    fits: (to: Link) => boolean,
+  ): Promise<'there' | 'not-there' | 'unreadable' | 'failed'>;
+}
+
+export interface Outgoing {
+  channel: string;
+  /** Where the bot has no say over a channel, only that channel is gone; in a DM the same answer is about the bot. */
+  kind: 'dm' | 'channel';
+  message: Plain;
+  /** The same for every try of one message. */
+  nonce: string;
+  /** Without a sound. */
+  silent: boolean;
+}
+
+/** What became of a message. */
+export type Sent =
+  | { kind: 'sent' }
+  /** Discord will not deliver there, and `code` says why. */
+  | { kind: 'gone'; code: number }
+  /** There is no such channel any more. */
+  | { kind: 'no-channel' }
+  /** Surely not sent; it may work after so many milliseconds. `all`: that holds for every message. */
+  | { kind: 'later'; afterMs: number; all: boolean }
+  /** It may have been sent, or not. */
+  | { kind: 'unsure'; reason: string }
+  /** Discord refuses the bot itself. */
+  | { kind: 'refused'; reason: string }
+  /** Discord will never take this message, which is a bug. */
+  | { kind: 'rejected'; reason: string };

@@ -8,6 +8,8 @@ export interface Caller {
   /** Discord's locale code of the person's client, such as `en-GB`. */
   locale: string;
   place: Place;
+  /** Discord's id of the channel, DMs included. */
+  channel: string;
   /** True where the person may manage the server they ask in. */
   managesServer: boolean;
 }

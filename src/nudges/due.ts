@@ -72,6 +72,14 @@ export function nextSlots(
   return slots;
 }
 
+/**
+ * The last slot, unless it lies further ahead of a zone's date than any other zone ever is: then the machine's clock was wrong when
+ * it was claimed, and it says nothing.
+ */
+export function lastSlotBelieved(lastSlot: string | undefined, today: string): string | undefined {
+  return lastSlot !== undefined && lastSlot > addDays(today, mostDaysApart) ? undefined : lastSlot;
+}
+
 /** The latest in (since, reached]; `dates` are those of that span, latest first. */
 function latestSlot(
   calendar: Calendar,
@@ -133,3 +141,5 @@ const later = (a: LocalTime, b: LocalTime) => (compareLocal(a, b) > 0 ? a : b);
 const minutesADay = 24 * 60;
 /** A slot dies with its local day, and the rarest daily nudge comes once a week. */
 const lookBackDays = 7;
+/** While it is still the first of a month in Niue, it is the third in Kiritimati for an hour. */
+export const mostDaysApart = 2;

@@ -1,0 +1,168 @@
+import type { Clock, Log, Outbox } from '../core/ports.ts';
+import type { Words } from '../library/schema.ts';
+import { type Nudged, type Pause, withNudge } from '../people/nudges.ts';
+import { createOwed } from '../people/owed.ts';
+import type { People } from '../people/person.ts';
+import { StoreError } from '../store/errors.ts';
+import type { Store } from '../store/open.ts';
+import { unclaimed } from './claim.ts';
+import type { NudgeContents } from './content.ts';
+import { type Delivery, nudgeId, partsOfId } from './delivery.ts';
+import type { Job, Outcome } from './job.ts';
+import type { Calendar } from './local-time.ts';
+import { createMarks } from './marks.ts';
+import { createScheduler } from './scheduler.ts';
+import { createSending, type Sending } from './sending.ts';
+import { createTimetable } from './timetable.ts';
+import { createUnreached, type Unreached } from './unreached.ts';
+
+/** What people asked to be sent, as commands change it. */
+export interface Nudges {
+  calendar: Calendar;
+  /** The record, or nothing where there surely is none. @throws StoreError, UnreadableError. */
+  read(owner: string): Promise<Nudged | undefined>;
+  /** Changes the record, or makes it, and schedules by it. Gives what stands. @throws StoreError, UnreadableError. */
+  change(owner: string, change: (known: Nudged | undefined) => Omit<Nudged, 'usedOn'>): Promise<Nudged>;
+  /** Changes the record where there is one. @throws StoreError, UnreadableError. */
+  amend(owner: string, change: (known: Nudged) => Nudged | 'same'): Promise<Nudged | undefined>;
+  /**
+   * Ends a nudge. It holds at once, whatever the store does: false where the store does not know yet, and is told again until it does.
+   */
+  stop(owner: string, name: string): Promise<boolean>;
+  /** Somebody pressed something on a delivery, so it had arrived. Not for anybody to wait for. */
+  arrived(delivery: Delivery): Promise<void>;
+  /** Forgets everything of somebody, in memory; the records go by themselves. */
+  forget(owner: string): void;
+  /** Since when and why messages do not reach somebody who was not told yet. */
+  unreached(owner: string): Unreached | undefined;
+  /** Notes that they were told. */
+  told(owner: string): Promise<void>;
+}
+
+/** Nudges, with what drives them. */
+export interface NudgeWorks extends Nudges {
+  /** Makes the timetable from the records, and takes up what a stopped process left. Nothing is due before. @throws StoreError */
+  load(signal?: AbortSignal): Promise<void>;
+  /** Hands on what is due, and writes down how far that came. */
+  tick(): Promise<void>;
+  idle: Sending['idle'];
+  state(): ReturnType<Sending['state']> & { wanted: number };
+  close(): Promise<void>;
+}
+
+export interface NudgeParts {
+  people: People;
+  store: Store;
+  outbox: Outbox;
+  contents: NudgeContents;
+  words: (locale: string) => Words;
+  calendar: Calendar;
+  clock: Clock;
+  log: Log;
+  /** How long until a stop that the store did not take is tried again, in milliseconds. */
+  retryMs?: number | undefined;
+  /** Told how each delivery ended. */
+  ended?: (job: Job, outcome: Outcome) => void;
+}
+
+export function createNudges(parts: NudgeParts): NudgeWorks {
+  const { people, store, clock, log, calendar, contents, retryMs } = parts;
+  const marks = createMarks(store);
+  const unreached = createUnreached(people);
+  const stops = createOwed(id => stopOnce(people, clock, id), { what: 'Stops of messages', log, retryMs });
+  const changed = (owner: string, record: Nudged) => {
+    touched?.add(owner);
+    scheduler.put(owner, record);
+    unreached.put(owner, record);
+  };
+  const sending = createSending({ ...parts, changed, isStopped: id => stops.isOwed(id) });
+  const due = (job: Job) => sending.add(job);
+  const timetable = createTimetable();
+  const names = [...contents.keys()];
+  const scheduler = createScheduler({ timetable, marks, calendar, clock, names, due });
+  /** While loading: whose records changed meanwhile, so that no older reading of them counts. */
+  let touched: Set<string> | undefined = new Set();
+
+  const finishStops = async (owner: string) => {
+    for (const name of names) {
+      const id = nudgeId({ owner, name });
+      if (stops.isOwed(id)) await stops.carryOut(id);
+    }
+  };
+
+  return {
+    calendar,
+    read: owner => people.read('nudges', owner),
+    async change(owner, change) {
+      await finishStops(owner);
+      const after = await people.change('nudges', owner, change);
+      changed(owner, after);
+      return after;
+    },
+    async amend(owner, change) {
+      await finishStops(owner);
+      const after = await people.amend('nudges', owner, change);
+      if (after) changed(owner, after);
+      return after;
+    },
+    async stop(owner, name) {
+      scheduler.remove(owner, name);
+      try {
+        const after = await stops.carryOut(nudgeId({ owner, name }));
+        if (after) changed(owner, after);
+        return true;
+      } catch (error) {
+        if (error instanceof StoreError) return false;
+        throw error;
+      }
+    },
+    async arrived(delivery) {
+      await people.amend('nudges', delivery.owner, record => unclaimed(record, delivery));
+    },
+    forget(owner) {
+      touched?.add(owner);
+      scheduler.remove(owner);
+      unreached.forget(owner);
+    },
+    unreached: owner => unreached.get(owner),
+    told: owner => unreached.told(owner),
+    async load(signal) {
+      await marks.load();
+      const open: [owner: string, record: Nudged][] = [];
+      for await (const [owner, record] of people.all('nudges')) {
+        if (signal?.aborted) return;
+        if (!record || touched?.has(owner)) continue;
+        scheduler.put(owner, record);
+        unreached.put(owner, record);
+        if (Object.values(record.nudges).some(nudge => nudge.claim)) open.push([owner, record]);
+      }
+      touched = undefined;
+      for (const [owner, record] of open) scheduler.recover(owner, record);
+    },
+    async tick() {
+      if (touched) return;
+      scheduler.tick();
+      sending.tick();
+      await marks.save().catch((error: unknown) => {
+        if (!(error instanceof StoreError)) throw error;
+        log.warn({ err: error }, 'How far messages have come could not be written down; it is tried again');
+      });
+    },
+    idle: sending.idle,
+    state: () => ({ ...sending.state(), wanted: scheduler.size() }),
+    async close() {
+      stops.stop();
+      await sending.stop();
+      await marks.save();
+    },
+  };
+}
+
+/** It stays in its owner's record, so that it can be undone, and so that no date has two. */
+async function stopOnce(people: People, clock: Clock, id: string): Promise<Nudged | undefined> {
+  const { owner, name } = partsOfId(id);
+  const paused: Pause = { why: 'stopped', since: clock.now() };
+  return people.amend('nudges', owner, record =>
+    withNudge(record, name, ({ claim: _, snooze: __, ...nudge }) => ({ ...nudge, paused })),
+  );
+}
