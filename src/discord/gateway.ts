@@ -105,7 +105,13 @@ type DirectMessage = APIMessage & { guild_id?: string; channel_type?: ChannelTyp
 /** Plain words arrive only from Steady's own DM. Their text goes no further than this function. */
 async function answerWords({ router, log }: GatewayParts, rest: REST, message: DirectMessage): Promise<void> {
   if (message.author.bot || message.guild_id !== undefined) return;
-  const caller = { id: message.author.id, locale: 'en-US', place: 'own-dm' as const, managesServer: false };
+  const caller = {
+    id: message.author.id,
+    locale: 'en-US',
+    place: 'own-dm' as const,
+    channel: message.channel_id,
+    managesServer: false,
+  };
   try {
     const answer = router.words(caller, message.content);
     if (answer) await sendTo(rest, message.channel_id, answer);

@@ -2,26 +2,46 @@ import { type APIChannel, type APIMessage, type APIUser, MessageFlags, type REST
 import type { Messages } from '../core/ports.ts';
 import type { Card, Plain } from '../core/reply.ts';
 import { harmless } from './errors.ts';
+import { failureOf, isUnreachable } from './outbox.ts';
+import type { Pacer } from './pacer.ts';
 import { renderMessage } from './render.ts';
 
 /** Sends a message of Steady's own, silently: a push notification would show its text to whoever sees the phone. */
-export async function sendTo(rest: REST, channelId: string, reply: Card | Plain): Promise<void> {
+export async function sendTo(rest: REST, channelId: string, reply: Card | Plain): Promise<APIMessage> {
   const { body, files } = renderMessage(reply, MessageFlags.SuppressNotifications);
-  await rest.post(Routes.channelMessages(channelId), { body, files });
+  return (await rest.post(Routes.channelMessages(channelId), { body, files })) as APIMessage;
 }
 
 /** Steady's own messages over REST. */
-export function messagesOver(rest: REST): Messages {
+export function messagesOver(rest: REST, pacer: Pacer): Messages {
+  const openDm = async (personId: string): Promise<string> => {
+    await pacer.turn('opening');
+    const body = { recipient_id: personId };
+    return ((await rest.post(Routes.userChannels(), { body })) as APIChannel).id;
+  };
   return {
+    async write(personId, message) {
+      try {
+        const channel = await openDm(personId);
+        await pacer.turn('opening');
+        return { channel, message: (await sendTo(rest, channel, message)).id };
+      } catch (error) {
+        const { code, status = 503 } = failureOf(error);
+        if (isUnreachable(code)) return { code: Number(code) };
+        if (status === 429 || status >= 500) return 'not-now';
+        throw error;
+      }
+    },
     async tidy(personId) {
+      await pacer.turn('tidying');
       const { id: ownId } = (await rest.get(Routes.user())) as APIUser;
-      const { id } = (await rest.post(Routes.userChannels(), {
-        body: { recipient_id: personId },
-      })) as APIChannel;
+      const id = await openDm(personId);
       let count = 0;
       for (let before: string | undefined; ; ) {
+        await pacer.turn('tidying');
         const page = await history(rest, id, before);
         for (const message of page.filter(message => message.author.id === ownId)) {
+          await pacer.turn('tidying');
           count += await remove(rest, id, message.id);
         }
         before = page.at(-1)?.id;

@@ -110,6 +110,8 @@ function optionDefinition(name: string, option: Option): APIApplicationCommandBa
         ? { type: ApplicationCommandOptionType.String, ...shared, ...length, autocomplete: true }
         : { type: ApplicationCommandOptionType.String, ...shared, ...length };
     }
+    case 'choice':
+      return { type: ApplicationCommandOptionType.String, ...shared, choices: [...option.choices] };
     case 'whole':
       return {
         type: ApplicationCommandOptionType.Integer,

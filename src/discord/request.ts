@@ -36,6 +36,7 @@ export function callerOf(raw: Exclude<APIInteraction, { type: InteractionType.Pi
     id: raw.member?.user.id ?? raw.user?.id ?? '',
     locale: raw.locale,
     place: placeOf(raw.context, raw.guild_id),
+    channel: raw.channel?.id ?? raw.channel_id ?? '',
     managesServer: (BigInt(raw.member?.permissions ?? 0) & PermissionFlagsBits.ManageGuild) !== 0n,
   };
 }

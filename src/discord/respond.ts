@@ -56,11 +56,22 @@ async function deliver(responder: Responder, interaction: APIInteraction, pendin
   if (pending.answers === 'form' || pending.answers === 'choices') {
     return atOnce(responder, interaction, pending, await pending.reply);
   }
+  if (pending.answers === 'instead') return instead(responder, interaction, pending);
   const inTime: Promise<Reply | undefined> = pending.reply;
   const reply = await within(inTime, deferAfter, () => undefined);
   if (reply) return atOnce(responder, interaction, pending, reply);
   await port.callback(interaction, deferral(pending), []);
   await later(responder, interaction, pending, await pending.reply);
+}
+
+/** The answer comes first and then the message goes: whoever presses is never left with nothing. */
+async function instead(responder: Responder, interaction: APIInteraction, pending: Pending): Promise<void> {
+  const { port } = responder;
+  await port.callback(interaction, deferral(pending), []);
+  const reply = await pending.reply;
+  const message = drawn(responder, interaction, pending, reply, reply => messageOf(reply, pending));
+  await port.followUp(interaction, message.body, message.files);
+  await remove(responder, interaction);
 }
 
 async function atOnce(
@@ -84,7 +95,7 @@ async function later(
   reply: Reply,
 ): Promise<void> {
   if (reply.kind === 'remove') return remove(responder, interaction);
-  const message = drawn(responder, interaction, pending, reply, messageOf);
+  const message = drawn(responder, interaction, pending, reply, reply => messageOf(reply));
   if (message.aside) return beside(responder, interaction, pending, message);
   await responder.port.edit(interaction, message.body, message.files);
 }
@@ -129,10 +140,12 @@ function drawn<T>(
   }
 }
 
-function messageOf(reply: Reply): Rendered & { aside: boolean } {
+/** `manner` of a message that is sent anew: whether it is private is fixed there. */
+function messageOf(reply: Reply, manner?: Pick<Pending, 'audience'>): Rendered & { aside: boolean } {
   if (!isMessage(reply)) throw new Error(`Expected a card or a line after a deferral, got ${reply.kind}.`);
   const aside = isAside(reply);
-  return { aside, ...renderMessage(reply, aside ? MessageFlags.Ephemeral : 0) };
+  const isPrivate = aside || manner?.audience === 'private';
+  return { aside, ...renderMessage(reply, isPrivate ? MessageFlags.Ephemeral : 0) };
 }
 
 const isMessage = (reply: Reply): reply is Card | Plain => reply.kind === 'card' || reply.kind === 'plain';

@@ -15,9 +15,19 @@ export function interactionRest(apiUrl?: string): REST {
   });
 }
 
-/** For what the bot starts itself: look-ups, registration and messages. Keeps to Discord's 50 a second. */
+/**
+ * For what the bot starts itself: look-ups, registration and messages. Nothing is tried again here: whoever asks knows whether a
+ * second try could double something. A message that Discord would have wait comes back at once.
+ */
 export function botRest(token: string, apiUrl?: string): REST {
-  return new REST({ ...shared(apiUrl), timeout: 10_000 }).setToken(token);
+  return new REST({
+    ...shared(apiUrl),
+    timeout: 10_000,
+    retries: 0,
+    rejectOnRateLimit: ({ method, route }) => method === 'POST' && route === '/channels/:id/messages',
+    // Every DM has a handler of its own, and there may be a million of them.
+    handlerSweepInterval: 60_000,
+  }).setToken(token);
 }
 
 export const shared = (apiUrl: string | undefined): Partial<RESTOptions> => ({

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { toRequest } from '../../src/discord/request.ts';
 import { ada, component, EPHEMERAL, inOtherDm, modal } from './payloads.ts';
 
-const caller = { id: ada.id, locale: 'en-GB', place: 'server', managesServer: false };
+const caller = {
+  id: ada.id,
+  locale: 'en-GB',
+  place: 'server',
+  channel: '300000000000000001',
+  managesServer: false,
+};
 const v2 = 1 << 15;
 
 describe('a button', () => {

@@ -13,7 +13,13 @@ import {
   messageCommand,
 } from './payloads.ts';
 
-const caller = { id: ada.id, locale: 'en-GB', place: 'server', managesServer: false };
+const caller = {
+  id: ada.id,
+  locale: 'en-GB',
+  place: 'server',
+  channel: '300000000000000001',
+  managesServer: false,
+};
 
 describe('who asked, and where', () => {
   const callerIn = (where: object) => callerOf(command({ name: 'toy' }, { ...where }) as never);

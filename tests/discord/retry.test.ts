@@ -73,7 +73,7 @@ describe('a Discord that is away', () => {
 
   it('or broken is asked again too', async () => {
     const { log, lines } = collectingLog();
-    failsWith(503, 'Down', 4);
+    failsWith(503, 'Down', 1);
     expect(await asking({ log })).toMatchObject({ id: standin.world.application.id });
     expect(lines).toMatchObject([{ level: 'warn', message: expect.stringContaining('503') }]);
   });

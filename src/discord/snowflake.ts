@@ -1,0 +1,7 @@
+/** The smallest id that Discord may give at an instant, in milliseconds since 1970: its ids begin with their time. */
+export function snowflakeAt(ms: number): string {
+  return String(BigInt(Math.max(0, Math.floor(ms) - epoch)) << 22n);
+}
+
+/** The first second of 2015. */
+const epoch = 1_420_070_400_000;
