@@ -5,12 +5,17 @@ import type { Config } from './config.ts';
 import type { Clock, Log, Random } from './core/ports.ts';
 import { startGateway } from './discord/gateway.ts';
 import { messagesOver } from './discord/messenger.ts';
+import { outboxOver } from './discord/outbox.ts';
+import { createPacer } from './discord/pacer.ts';
 import { botRest } from './discord/rest.ts';
 import { loadLibrary } from './library/load.ts';
 import type { Library } from './library/schema.ts';
 import { watchLibrary } from './library/watch.ts';
+import { createCalendar } from './nudges/local-time.ts';
+import { createNudges } from './nudges/nudges.ts';
+import { runNudges } from './nudges/running.ts';
 import { createPeople } from './people/person.ts';
-import { loadCommands, publicCommands, type Registry } from './router/registry.ts';
+import { loadCommands, nudgeContents, publicCommands, type Registry } from './router/registry.ts';
 import { createRouter, type Router, type RouterParts } from './router/router.ts';
 import { keysBeside, keysFor } from './store/keys.ts';
 import { DriverMissingError, openStore, type Store, sqliteFile } from './store/open.ts';
@@ -20,6 +25,8 @@ import { createSeal, type Seal } from './store/seal.ts';
 export interface App {
   /** What is stored about a person, sealed fields sealed. */
   stored(personId: string): Promise<Record<string, unknown>>;
+  /** Sends what is due at once, and resolves when that is done: for a clock that was pushed. */
+  tick(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -48,8 +55,10 @@ export interface AppParts {
   /** How long a helping command waits for what is kept, and an answer for the one before it, in milliseconds. */
   glanceMs?: number;
   turnMs?: number;
-  /** How long until a deletion that failed is tried again, in milliseconds. */
+  /** How long until a deletion or a stop that failed is tried again, in milliseconds. */
   retryMs?: number;
+  /** The most messages a second that the bot starts itself. */
+  nudgesPerSecond?: number | undefined;
 }
 
 /**
@@ -67,19 +76,39 @@ export async function startApp(parts: AppParts): Promise<App> {
   const registry = await loadCommands(commandsFolder);
   const store = await storeOf(parts);
   const rest = botRest(token, apiUrl);
+  const pacer = createPacer(parts.nudgesPerSecond);
   const people = createPeople(store, { clock, log, glanceMs: parts.glanceMs, retryMs: parts.retryMs });
+  const nudges = createNudges({
+    people,
+    store,
+    clock,
+    log,
+    outbox: outboxOver(rest, token, pacer),
+    contents: nudgeContents(registry),
+    words: locale => words.current().words(locale),
+    calendar: createCalendar(),
+    retryMs: parts.retryMs,
+  });
   const router = routerOf(registry, () => words.current(), {
     ...parts,
     people,
-    messages: messagesOver(rest),
+    nudges,
+    messages: messagesOver(rest, pacer),
   });
   const commands = publicCommands(registry);
   const sweeping = sweepDaily(store, clock, log);
   const gateway = await startGateway({ token, apiUrl, rest, router, commands, log, onEnd, signal });
+  const running = runNudges(nudges, log);
   return {
     stored: id => people.raw(id),
+    async tick() {
+      await running.loaded;
+      await nudges.tick();
+      await nudges.idle();
+    },
     async stop() {
       await gateway.stop();
+      await running.stop();
       sweeping.stop();
       people.stop();
       await store.close();
@@ -97,12 +126,13 @@ export function routerOf(
     log,
     people,
     messages,
+    nudges,
     clock = machineClock,
     random = machineRandom,
     turnMs,
     makeDetector,
   }: Pick<AppParts, 'operator' | 'log' | 'clock' | 'random' | 'turnMs' | 'makeDetector'> &
-    Pick<RouterParts, 'people' | 'messages'>,
+    Pick<RouterParts, 'people' | 'messages' | 'nudges'>,
 ): Router {
   return createRouter({
     registry,
@@ -110,6 +140,7 @@ export function routerOf(
     operator,
     people,
     messages,
+    nudges,
     clock,
     random,
     log,

@@ -2,8 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packageRoot } from '../core/package-root.ts';
-import type { Log } from '../core/ports.ts';
+import type { Log, Outbox } from '../core/ports.ts';
 import { loadLibrary } from '../library/load.ts';
+import { createCalendar } from '../nudges/local-time.ts';
+import { createNudges } from '../nudges/nudges.ts';
 import { createPeople } from '../people/person.ts';
 import { loadCommands } from '../router/registry.ts';
 import { createRouter, type Router } from '../router/router.ts';
@@ -64,20 +66,31 @@ async function measureStart(): Promise<void> {
 async function routerOver(library: Awaited<ReturnType<typeof loadLibrary>>): Promise<Router> {
   const clock = { now: () => Date.now() };
   const store = createStore(openMemory(), { seal: createSeal([new Uint8Array(32)]), deadline: 1_500 });
+  const people = createPeople(store, { clock, log: silent });
+  const noNudges = { contents: new Map(), words: library.words, calendar: createCalendar() };
   return createRouter({
     registry: await loadCommands(fileURLToPath(new URL('../../commands', import.meta.url))),
     library: () => library,
     operator: {},
-    people: createPeople(store, { clock, log: silent }),
-    messages: { tidy: async () => 0 },
+    people,
+    messages: { tidy: async () => 0, write: async () => 'not-now' },
+    nudges: createNudges({ people, store, clock, log: silent, outbox: nothingSent, ...noNudges }),
     clock,
     random: { below: () => 0 },
     log: silent,
   });
 }
 
+/** Nobody asked for a message here. */
+const nothingSent: Outbox = {
+  turn: async () => {},
+  send: async () => ({ kind: 'sent' }),
+  open: async () => undefined,
+  find: async () => 'failed',
+};
+
 async function complete(router: Router, typed: string): Promise<void> {
-  const caller = { id: '1', locale: 'en-US', place: 'server', managesServer: false } as const;
+  const caller = { id: '1', locale: 'en-US', place: 'server', channel: '1', managesServer: false } as const;
   await router.answer({ kind: 'completion', caller, command: 'explain', option: 'topic', typed }).reply;
 }
 

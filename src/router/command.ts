@@ -3,6 +3,8 @@ import type { Clock, Messages, Random } from '../core/ports.ts';
 import type { Choice, Link, Reply } from '../core/reply.ts';
 import type { Caller, ChosenMessage } from '../core/request.ts';
 import type { Library, Words } from '../library/schema.ts';
+import type { NudgeContent } from '../nudges/content.ts';
+import type { Nudges } from '../nudges/nudges.ts';
 import type { People } from '../people/person.ts';
 
 /**
@@ -29,6 +31,7 @@ export function defineCommand(definition: AnyDefinition): Command {
       run: checkedRun(run, options),
     })),
     actions: mapValues(definition.actions ?? {}, checkedAction),
+    nudges: definition.nudges ?? {},
   };
 }
 
@@ -46,6 +49,8 @@ export interface Context {
   /** What is kept about people. */
   people: People;
   messages: Messages;
+  /** What people asked to be sent. */
+  nudges: Nudges;
   /** Does something once the answer is on its way: what nobody waits for, and what may fail without harm. */
   afterwards: (work: () => Promise<void>) => void;
 }
@@ -61,9 +66,9 @@ export interface Operator {
 
 /**
  * What an answer does to the screen, said before anything runs: a new message, the message with the button changed,
- * a form, the choices of an option, or the message taken away.
+ * a new one in place of that message, a form, the choices of an option, or the message taken away.
  */
-export type Mode = 'new' | 'update' | 'form' | 'choices' | 'remove';
+export type Mode = 'new' | 'update' | 'instead' | 'form' | 'choices' | 'remove';
 export type Audience = 'private' | 'public';
 
 export type Option =
@@ -77,11 +82,12 @@ export type Option =
       ownWords?: true;
       complete?: (context: Context, typed: string) => Choice[] | Promise<Choice[]>;
     }
+  | { kind: 'choice'; description: string; required?: true; choices: readonly Choice[] }
   | { kind: 'whole'; description: string; required?: true; least?: number; most?: number }
   | { kind: 'flag'; description: string; required?: true };
 export type Options = Record<string, Option>;
 
-type Value<T extends Option> = T extends { kind: 'text' }
+type Value<T extends Option> = T extends { kind: 'text' | 'choice' }
   ? string
   : T extends { kind: 'whole' }
     ? number
@@ -150,6 +156,8 @@ interface Definition<
   subcommands?: { [K in keyof S]: SubcommandDefinition<S[K]> };
   message?: MessageDefinition;
   actions?: { [K in keyof A]: ActionDefinition<A[K]> };
+  /** What it has sent to people or channels that asked for it, by name; no two commands share a name. */
+  nudges?: Record<string, NudgeContent>;
 }
 
 type AnyDefinition = Definition<Options, Record<string, Options>, Record<string, unknown>>;
@@ -164,6 +172,7 @@ export interface Command {
   subcommands: Record<string, { description: string; options: Options; run: Run }>;
   message?: MessageDefinition;
   actions: Record<string, Action>;
+  nudges: Record<string, NudgeContent>;
 }
 
 interface Run extends Manner {
@@ -202,7 +211,9 @@ function checkedAction(action: ActionDefinition<unknown>): Action {
 function optionsSchema(options: Options) {
   return z.object(
     mapValues(options, option => {
-      const value = { text: z.string(), whole: z.number().int(), flag: z.boolean() }[option.kind];
+      const value = { text: z.string(), choice: z.string(), whole: z.number().int(), flag: z.boolean() }[
+        option.kind
+      ];
       return option.required ? value : value.optional();
     }),
   );

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { NudgeContent, NudgeContents } from '../nudges/content.ts';
 import { cardActions } from './card-actions.ts';
 import type { Command } from './command.ts';
 
@@ -29,6 +30,19 @@ export function registry(commands: readonly Command[]): Registry {
 /** Those a person can type or choose: all but the actions that stand on every card. */
 export function publicCommands(all: Registry): Command[] {
   return [...all.values()].filter(command => command !== cardActions);
+}
+
+/** What the commands have sent, by name. @throws Error when two of them share a name. */
+export function nudgeContents(all: Registry): NudgeContents {
+  const contents = new Map<string, NudgeContent>();
+  for (const { name: command, nudges } of all.values()) {
+    for (const [name, content] of Object.entries(nudges)) {
+      if (contents.has(name))
+        throw new Error(`${command}: expected another name than "${name}" for a nudge: it is taken.`);
+      contents.set(name, content);
+    }
+  }
+  return contents;
 }
 
 async function loadCommand(file: string): Promise<Command> {

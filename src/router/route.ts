@@ -102,11 +102,8 @@ function actionRoute(registry: Registry, request: Request & { kind: 'action' | '
   const { args } = parsed;
   const input = inputOf(request);
   const audience = action.audience ?? 'private';
-  // A private answer is never written into a message that others see.
-  const answers =
-    action.answers === 'update' && audience === 'private' && !request.onPrivate ? 'new' : action.answers;
   return {
-    answers,
+    answers: audience === 'private' ? privately(action.answers, request.onPrivate) : action.answers,
     audience,
     tracks: action.tracks ?? true,
     texts: Object.values(input.texts).map(text => ({ text, ownWords: true })),
@@ -117,6 +114,12 @@ function actionRoute(registry: Registry, request: Request & { kind: 'action' | '
     },
     goOn: action.goOn && (context => action.goOn?.(context, args, input)),
   };
+}
+
+/** A private answer is never written into a message that others see; a message that only one person sees need not be taken away. */
+function privately(answers: Mode, onPrivate: boolean): Mode {
+  if (answers === 'update' && !onPrivate) return 'new';
+  return answers === 'instead' && onPrivate ? 'update' : answers;
 }
 
 function findRun(registry: Registry, request: CommandRequest | CompletionRequest) {

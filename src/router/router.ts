@@ -3,6 +3,7 @@ import type { Clock, Log, Messages, Random } from '../core/ports.ts';
 import { type Card, card, choices, type Reply, text } from '../core/reply.ts';
 import type { Caller, Request } from '../core/request.ts';
 import type { Library } from '../library/schema.ts';
+import type { Nudges } from '../nudges/nudges.ts';
 import type { People } from '../people/person.ts';
 import type { createDetector } from '../safety/crisis.ts';
 import { StoreError } from '../store/errors.ts';
@@ -14,6 +15,7 @@ import type { Registry } from './registry.ts';
 import { type Route, route } from './route.ts';
 import { createSafetyCheck, type SafetyCheck } from './safety-first.ts';
 import { createTurns } from './turns.ts';
+import { withUnreached } from './unreached.ts';
 import { createWordsAnswer } from './words.ts';
 
 /** The bot without Discord: requests in, replies out. */
@@ -43,6 +45,7 @@ export interface RouterParts {
   operator: Operator;
   people: People;
   messages: Messages;
+  nudges: Nudges;
   clock: Clock;
   random: Random;
   log: Log;
@@ -110,7 +113,7 @@ async function guarded(parts: RouterParts, context: Context, request: Request, f
   try {
     const reply = await inTime(found, context);
     if (reply.kind !== 'card' || found.audience !== 'private') return reply;
-    return frame(reply, context, await greet);
+    return frame(withUnreached(reply, context, found.tracks), context, await greet);
   } catch (error) {
     const sorry = why(context, error) ?? apology(parts, context, error, nameOf(request));
     if (request.kind === 'completion') return noChoices(context, request.typed);
@@ -170,14 +173,15 @@ function apology({ log, random }: RouterParts, { say }: Context, error: unknown,
 }
 
 function contextFor(
-  { library, operator, people, messages, clock, random }: RouterParts,
+  { library, operator, people, messages, nudges, clock, random }: RouterParts,
   caller: Caller,
   afterwards: Context['afterwards'] = () => {},
 ): Context {
   const current = library();
   const words = current.words(caller.locale);
   const say = words.say.bind(words);
-  return { caller, library: current, words, say, operator, people, messages, clock, random, afterwards };
+  const parts = { operator, people, messages, nudges, clock, random, afterwards };
+  return { caller, library: current, words, say, ...parts };
 }
 
 function nameOf(request: Request): string {

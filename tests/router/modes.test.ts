@@ -6,6 +6,7 @@ import { cardOf, chosen, labelsOf, pressed, routerOver, sentIn, typed, typing, w
 const replies: Record<Mode, Reply> = {
   new: card([text('new')]),
   update: card([text('updated')]),
+  instead: card([text('instead')]),
   form: { kind: 'form', title: 'A form', to: { command: 'toy', action: 'sent', args: [] }, fields: [] },
   choices: { kind: 'choices', choices: [] },
   remove: { kind: 'remove' },
@@ -69,6 +70,17 @@ describe('a message that others see', () => {
     const pending = routerOver(toy('update')).router.answer(request);
     expect(pending).toMatchObject({ answers: 'new', audience: 'private' });
     expect(labelsOf(await cardOf(pending))).toEqual(['Get help now', 'Hide']);
+  });
+
+  it.each(onPublic)('is taken away for a private answer where the action says so: %s', async (_, request) => {
+    const pending = routerOver(toy('instead')).router.answer(request);
+    expect(pending).toMatchObject({ answers: 'instead', audience: 'private' });
+    expect(labelsOf(await cardOf(pending))).toEqual(['Get help now', 'Hide']);
+  });
+
+  it('need not be taken away where only one person sees it: it is changed', () => {
+    const pending = routerOver(toy('instead')).router.answer(pressed('toy:act'));
+    expect(pending).toMatchObject({ answers: 'update', audience: 'private' });
   });
 
   it.each(onPublic)('is changed for everybody where the action says so: %s', async (_, request) => {

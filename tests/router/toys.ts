@@ -16,7 +16,7 @@ import type { Command } from '../../src/router/command.ts';
 import { registry } from '../../src/router/registry.ts';
 import { createRouter, type Pending, type Router } from '../../src/router/router.ts';
 import { createDetector } from '../../src/safety/crisis.ts';
-import { noMessages, peopleIn } from '../people/kept.ts';
+import { keptIn } from '../people/kept.ts';
 import { collectingLog, type Line } from './log.ts';
 
 /** The real words: what the router says is said in them. */
@@ -29,6 +29,7 @@ export const ada: Caller = {
   id: '200000000000000001',
   locale: 'en-US',
   place: 'server',
+  channel: '300000000000000001',
   managesServer: false,
 };
 export const operator = { name: 'A friend of yours' };
@@ -49,8 +50,7 @@ export function routerOver(...commands: Command[]): Toys {
     registry: registry(commands),
     library: () => library,
     operator,
-    people: peopleIn(clock, log),
-    messages: noMessages,
+    ...keptIn(clock, log),
     clock,
     random,
     log,

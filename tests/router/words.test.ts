@@ -4,7 +4,7 @@ import { registry } from '../../src/router/registry.ts';
 import { createRouter } from '../../src/router/router.ts';
 import { cardWords } from '../../src/router/safety-card.ts';
 import { fillCard } from '../../src/safety/card.ts';
-import { noMessages, peopleIn } from '../people/kept.ts';
+import { keptIn } from '../people/kept.ts';
 import { collectingLog } from './log.ts';
 import {
   ada,
@@ -98,7 +98,7 @@ describe('plain words in Steady’s own DM', () => {
     const { log, lines } = collectingLog();
     const broken = { ...library, words: () => ({ ...library.words('en'), cards: {} }) };
     const clock = { now: () => 0 };
-    const kept = { people: peopleIn(clock, log), messages: noMessages };
+    const kept = keptIn(clock, log);
     const parts = { registry: registry([]), operator, clock, random: { below: () => 0 }, log, ...kept };
     const router = createRouter({ ...parts, library: () => broken });
     const answer = router.words(inDm, 'I want to die');
