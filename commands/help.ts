@@ -22,6 +22,7 @@ function whereToStart({ say }: Context) {
     row(
       button(say('help.bad-now'), go('ground', 'open', ''), 'main'),
       button(say('help.own-words'), go('explain', 'ask')),
+      button(say('help.daily'), go('nudge', 'form')),
     ),
     text(say('help.commands')),
   ]);

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { UserError } from '../src/core/errors.ts';
 import type { Card } from '../src/core/reply.ts';
+import { timestamp } from '../src/core/timestamp.ts';
 import { defaultPreferences, leaveOuts, type Preferences } from '../src/people/preferences.ts';
-import { createZoneSearch, knownZone } from '../src/people/zones.ts';
 import { type Context, defineCommand } from '../src/router/command.ts';
 import { countryChoices, countryCode } from '../src/safety/lines.ts';
+import { moveZone } from './nudge/zone.ts';
 import { settingsCard, type Toggle, toggles } from './settings/view.ts';
+import { zoneChoices, zonesNamed } from './settings/zone.ts';
 
 declare module '../src/router/links.ts' {
   interface Links {
@@ -13,13 +15,16 @@ declare module '../src/router/links.ts' {
   }
 }
 
-const searchZones = createZoneSearch();
-
 export default defineCommand({
   name: 'settings',
   description: 'Time zone, country, and how I answer you',
   options: {
-    timezone: { kind: 'text', description: 'Your time zone, by city or country', most: 100, complete: zones },
+    timezone: {
+      kind: 'text',
+      description: 'Your time zone, by city or country',
+      most: 100,
+      complete: zoneChoices,
+    },
     country: {
       kind: 'text',
       description: 'The country your numbers are for',
@@ -51,10 +56,6 @@ export default defineCommand({
   },
 });
 
-function zones({ caller, clock }: Context, typed: string) {
-  return searchZones(typed, caller.locale, clock.now());
-}
-
 function countries({ library, caller }: Context, typed: string) {
   return countryChoices(library.countries, caller.locale, typed);
 }
@@ -64,8 +65,10 @@ async function current({ people, caller }: Context): Promise<Omit<Preferences, '
   return (await people.read('preferences', caller.id)) ?? defaultPreferences;
 }
 
+/** A time zone moves what was asked for first: where only one of the two can be written, messages come at the right hour. */
 async function save(context: Context, chosen: Partial<Preferences>): Promise<Card> {
-  const { people, caller } = context;
+  const { people, caller, say } = context;
+  const next = chosen.timeZone === undefined ? undefined : await moveZone(context, chosen.timeZone);
   const saved = await people.change(
     'preferences',
     caller.id,
@@ -74,15 +77,14 @@ async function save(context: Context, chosen: Partial<Preferences>): Promise<Car
       ...chosen,
     }),
   );
-  return settingsCard(context, saved, context.say('settings.saved'));
+  const moved = next === undefined ? [] : [say('settings.next', { time: timestamp(next, 'full') })];
+  return settingsCard(context, saved, [say('settings.saved'), ...moved].join(' '));
 }
 
-/** A name of a zone, or words that only one zone answers to: which of several was meant is not guessed. */
 function zoneOf(context: Context, typed: string | undefined): Partial<Preferences> {
   if (typed === undefined) return {};
-  const [only, ...others] = zones(context, typed);
-  const timeZone = knownZone(typed) ?? (others.length === 0 ? only?.value : undefined);
-  if (timeZone === undefined) throw new UserError(context.say('settings.unknown-zone'));
+  const [timeZone, ...others] = zonesNamed(context, typed);
+  if (timeZone === undefined || others.length > 0) throw new UserError(context.say('settings.unknown-zone'));
   return { timeZone };
 }
 

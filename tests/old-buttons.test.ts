@@ -7,7 +7,7 @@ import { parseCustomId } from '../src/discord/custom-id.ts';
 import { loadLibrary } from '../src/library/load.ts';
 import { loadCommands } from '../src/router/registry.ts';
 
-import { noMessages, peopleIn } from './people/kept.ts';
+import { keptIn } from './people/kept.ts';
 
 const root = packageRoot(import.meta.url);
 const library = await loadLibrary(join(root, 'content'));
@@ -34,13 +34,18 @@ test.each(shipped)('a button shipped as %s still answers', async id => {
   const router = routerOf(registry, () => library, {
     operator: {},
     log,
-    people: peopleIn({ now: () => 0 }, log),
-    messages: noMessages,
+    ...keptIn({ now: () => 0 }, log),
   });
-  const caller = { id: '1', locale: 'en-US', place: 'server', managesServer: true } as const;
+  const caller = {
+    id: '1',
+    locale: 'en-US',
+    place: 'server',
+    channel: '300000000000000001',
+    managesServer: true,
+  } as const;
   const input = { values: ['all'], texts: { words: 'a song came on' }, chosen: { 'countries-1': ['DE'] } };
   const isForm = /:(asked|chosen)/.test(id);
-  const values = id.startsWith('explain:pick') ? ['on-edge'] : input.values;
+  const values = valuesOf[id.split(':').slice(0, 2).join(':')] ?? input.values;
   const { reply } = router.answer(
     isForm
       ? {
@@ -56,3 +61,12 @@ test.each(shipped)('a button shipped as %s still answers', async id => {
   expect(JSON.stringify(await reply)).not.toMatch(/older card|is not here any more|Something broke/);
   expect(logged).toEqual([]);
 });
+
+/** What is chosen in the menus. */
+const valuesOf: Readonly<Record<string, string[]>> = {
+  'explain:pick': ['on-edge'],
+  'checkin:group': ['low'],
+  'checkin:word': ['sad'],
+  'checkin:strength': ['9'],
+  'nudge:wish': ['1'],
+};

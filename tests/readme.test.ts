@@ -10,7 +10,7 @@ import { loadLibrary } from '../src/library/load.ts';
 import type { Command } from '../src/router/command.ts';
 import { loadCommands, registry } from '../src/router/registry.ts';
 
-import { noMessages, peopleIn } from './people/kept.ts';
+import { keptIn } from './people/kept.ts';
 
 const root = packageRoot(import.meta.url);
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
@@ -34,10 +34,9 @@ describe('the README', () => {
     const commands = [...(await loadCommands(commandsFolder)).values()].filter(({ name }) => name !== 'card');
     const library = await loadLibrary(join(root, 'content'));
     const log = { info: () => {}, warn: () => {}, error: () => {} };
-    const people = peopleIn({ now: () => 0 }, log);
-    const parts = { operator: {}, log, people, messages: noMessages };
+    const parts = { operator: {}, log, ...keptIn({ now: () => 0 }, log) };
     const router = routerOf(registry([...commands, tea]), () => library, parts);
-    const caller = { id: '1', locale: 'en-US', place: 'server', managesServer: false } as const;
+    const caller = { id: '1', locale: 'en-US', place: 'server', channel: '1', managesServer: false } as const;
     const { reply } = router.answer({ kind: 'command', caller, command: 'tea', options: {} });
     expect(JSON.stringify(await reply)).toContain('Hold the cup.');
   });

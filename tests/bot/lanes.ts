@@ -6,19 +6,24 @@ import { expect } from 'vitest';
 import { type App, commandsFolder, routerOf, startApp } from '../../src/app.ts';
 import { packageRoot } from '../../src/core/package-root.ts';
 import type { Clock, Log, Messages, Random } from '../../src/core/ports.ts';
+import { isUnreachable } from '../../src/discord/outbox.ts';
 import type { MessageBody } from '../../src/discord/payload.ts';
 import { definitions } from '../../src/discord/registration.ts';
 import { renderMessage } from '../../src/discord/render.ts';
 import { type AnswerPort, respond } from '../../src/discord/respond.ts';
 import { loadLibrary } from '../../src/library/load.ts';
-
+import { createCalendar } from '../../src/nudges/local-time.ts';
+import { createNudges } from '../../src/nudges/nudges.ts';
 import { createPeople } from '../../src/people/person.ts';
+import { ApiError } from '../../src/playground/standin/errors.ts';
 import { startStandin } from '../../src/playground/standin/server.ts';
 import { createWorld, type ServedWorld } from '../../src/playground/standin/world.ts';
-import { loadCommands, publicCommands } from '../../src/router/registry.ts';
+import { loadCommands, nudgeContents, publicCommands } from '../../src/router/registry.ts';
 import { createDetector } from '../../src/safety/crisis.ts';
-import { openStore } from '../../src/store/open.ts';
+import { openMemory } from '../../src/store/memory.ts';
 import { createSeal } from '../../src/store/seal.ts';
+import { createStore } from '../../src/store/store.ts';
+import { outboxIn } from './outbox-in.ts';
 
 /** The ways a conversation is held. */
 export const lanes = ['router', 'gateway'] as const;
@@ -37,11 +42,13 @@ export interface Bot {
   keeps(personId: string, kind: string): Promise<void>;
   /** Stops the bot and starts a new one in the same world. */
   restart(): Promise<void>;
+  /** Moves the time forward, to an instant as it is written in UTC, and sends what is due then. */
+  waitsUntil(instant: string): Promise<void>;
   close(): Promise<void>;
 }
 
 interface Sent {
-  how: 'answer' | 'edit' | 'delete' | 'message';
+  how: 'answer' | 'further' | 'edit' | 'delete' | 'message';
   body?: unknown;
   files?: { name: string; bytes: number }[];
 }
@@ -55,10 +62,11 @@ interface Logged {
 export async function openBot(lane: Lane): Promise<Bot> {
   const sent: Sent[] = [];
   const logged: Logged[] = [];
-  const world = createWorld();
+  const clock = { time: Date.parse('2026-11-22T20:00:00Z'), now: () => clock.time };
+  const world = createWorld({ clock });
   const open = lane === 'router' ? inProcess : overTheGateway;
-  const start = await open({ world, recorded: recording(world, sent), log: logInto(logged) });
-  let stop = await start.bot();
+  const start = await open({ world, recorded: recording(world, sent), log: logInto(logged), clock });
+  let running = await start.bot();
   return {
     world,
     sent,
@@ -68,11 +76,17 @@ export async function openBot(lane: Lane): Promise<Bot> {
     },
     wentWrong: () => logged.filter(({ level }) => level !== 'info'),
     async restart() {
-      await stop();
-      stop = await start.bot();
+      await running.stop();
+      running = await start.bot();
+    },
+    async waitsUntil(instant) {
+      const to = Date.parse(instant);
+      if (!(to >= clock.time)) throw new Error(`Expected an instant to come, got ${instant}.`);
+      clock.time = to;
+      await running.tick();
     },
     async close() {
-      await stop();
+      await running.stop();
       await start.close();
       world.close();
     },
@@ -84,12 +98,12 @@ interface Setting {
   /** The same world, writing down what the bot does in it. */
   recorded: ServedWorld;
   log: Log;
+  clock: Clock;
 }
 
 interface Opened {
   stored(personId: string): Promise<Record<string, unknown>>;
-  /** Starts a bot, and gives what stops it. */
-  bot(): Promise<() => Promise<void>>;
+  bot(): Promise<{ tick(): Promise<void>; stop(): Promise<void> }>;
   close(): Promise<void>;
 }
 
@@ -103,43 +117,64 @@ const operator = {
 const library = await loadLibrary(join(root, 'content'));
 const detect = createDetector(library.words('en'));
 const makeDetector = () => detect;
-const clock: Clock = { now: () => Date.parse('2026-11-22T20:00:00Z') };
 const random: Random = { below: () => 0 };
 
-async function inProcess({ world, recorded, log }: Setting): Promise<Opened> {
+async function inProcess({ world, recorded, log, clock }: Setting): Promise<Opened> {
   const registry = await loadCommands(commandsFolder);
-  const store = await openStore('memory:', { seal: createSeal([new Uint8Array(32)]), log, root });
-  const people = createPeople(store, { clock, log, ...patience });
+  const backend = openMemory();
+  const kept = () => {
+    const store = createStore(backend, { seal: createSeal([new Uint8Array(32)]), deadline: 5_000 });
+    return { store, people: createPeople(store, { clock, log, ...patience }) };
+  };
   return {
-    stored: id => people.raw(id),
+    stored: id => kept().people.raw(id),
     async bot() {
+      const { store, people } = kept();
       const messages = messagesIn(recorded);
-      const router = routerOf(registry, () => library, {
-        operator,
-        log,
+      const contents = nudgeContents(registry);
+      const outbox = outboxIn(recorded);
+      const calendar = createCalendar();
+      const nudges = createNudges({
         people,
-        messages,
+        store,
         clock,
-        random,
-        ...patience,
+        log,
+        outbox,
+        contents,
+        words: library.words,
+        calendar,
       });
+      const parts = { operator, log, people, messages, nudges, clock, random, ...patience, makeDetector };
+      const router = routerOf(registry, () => library, parts);
       world.overwriteCommands(definitions(publicCommands(registry), [0, 1]));
       const responder = { router, log, port: portOf(recorded) };
       const disconnect = world.connect((event, payload) => {
         if (event === 'INTERACTION_CREATE') return void respond(responder, payload as APIInteraction);
-        const { author, content, channel_id } = payload as APIMessage;
+        const { author, content, channel_id: channel } = payload as APIMessage;
         if (author.bot) return;
-        const caller = { id: author.id, locale: 'en-US', place: 'own-dm' as const, managesServer: false };
-        const answer = router.words(caller, content);
-        if (answer) recorded.createMessage(channel_id, renderMessage(answer, silent).body);
+        const who = {
+          id: author.id,
+          locale: 'en-US',
+          place: 'own-dm' as const,
+          channel,
+          managesServer: false,
+        };
+        const answer = router.words(who, content);
+        if (answer) recorded.createMessage(channel, renderMessage(answer, silent).body);
       });
-      return async () => disconnect();
+      await nudges.load();
+      const tick = async () => {
+        await nudges.tick();
+        await nudges.idle();
+      };
+      await tick();
+      return { tick, stop: async () => disconnect() };
     },
-    close: () => store.close(),
+    close: async () => {},
   };
 }
 
-async function overTheGateway({ recorded, log }: Setting): Promise<Opened> {
+async function overTheGateway({ recorded, log, clock }: Setting): Promise<Opened> {
   const standin = await startStandin({ port: 0, token, world: recorded });
   const folder = await mkdtemp(join(tmpdir(), 'steady-'));
   const storeUrl = `sqlite://${join(folder, 'steady.sqlite')}`;
@@ -166,7 +201,7 @@ async function overTheGateway({ recorded, log }: Setting): Promise<Opened> {
       };
       const started = await startApp({ ...parts, onEnd: ended, signal: aborting.signal });
       app = started;
-      return () => started.stop();
+      return started;
     },
     async close() {
       await standin.close();
@@ -183,6 +218,16 @@ function messagesIn(world: ServedWorld): Messages {
       const own = world.listMessages(id, { limit: 100 }).filter(({ author }) => author.id === world.bot.id);
       for (const message of own) world.deleteMessage(id, message.id);
       return own.length;
+    },
+    async write(personId, message) {
+      try {
+        const { id } = world.openDm(personId);
+        const body = JSON.parse(JSON.stringify(renderMessage(message, silent).body)) as unknown;
+        return { channel: id, message: world.createMessage(id, body).id };
+      } catch (error) {
+        if (error instanceof ApiError && isUnreachable(error.code)) return { code: error.code };
+        throw error;
+      }
     },
   };
 }
@@ -218,6 +263,10 @@ function recording(world: ServedWorld, sent: Sent[]): ServedWorld {
     answer(id, token, body, files) {
       sent.push({ how: 'answer', body, ...filesOf(files) });
       return world.answer(id, token, body, files);
+    },
+    followUp(token, body, files) {
+      sent.push({ how: 'further', body, ...filesOf(files) });
+      return world.followUp(token, body, files);
     },
     editOriginal(token, body, files) {
       sent.push({ how: 'edit', body, ...filesOf(files) });

@@ -5,7 +5,7 @@ import { packageRoot } from '../../src/core/package-root.ts';
 import { parseCustomId } from '../../src/discord/custom-id.ts';
 import { loadLibrary } from '../../src/library/load.ts';
 import { loadCommands } from '../../src/router/registry.ts';
-import { noMessages, peopleIn } from '../people/kept.ts';
+import { keptIn } from '../people/kept.ts';
 import { collectingLog } from '../router/log.ts';
 import { ada, chosen, labelsOf, wordsOf } from '../router/toys.ts';
 
@@ -15,8 +15,7 @@ const { say } = library.words('en');
 
 function router() {
   const { log } = collectingLog();
-  const people = peopleIn({ now: () => 0 }, log);
-  return routerOf(registry, () => library, { operator: {}, log, people, messages: noMessages });
+  return routerOf(registry, () => library, { operator: {}, log, ...keptIn({ now: () => 0 }, log) });
 }
 
 async function cardAt(pending: ReturnType<ReturnType<typeof router>['answer']>) {

@@ -9,7 +9,7 @@ import { isAllDay, standsAlone } from '../../src/safety/lines.ts';
 import type { Actor } from '../bot/actor.ts';
 import { buttonsOf, partsOf } from '../bot/parts.ts';
 import { conversation } from '../bot.ts';
-import { noMessages, peopleIn } from '../people/kept.ts';
+import { keptIn } from '../people/kept.ts';
 
 describe('/help-now', () => {
   conversation('without a country guesses none and never asks first', async ({ ada }) => {
@@ -438,9 +438,13 @@ const registry = await loadCommands(commandsFolder);
 async function pressed(action: string, country: string, shown = library): Promise<string> {
   const clock = { now: () => today };
   const log = { info: () => {}, warn: () => {}, error: () => {} };
-  const people = peopleIn({ now: () => 0 }, log);
-  const router = routerOf(registry, () => shown, { operator: {}, log, people, messages: noMessages, clock });
-  const caller = { id: '1', locale: 'en-US', place: 'server', managesServer: false } as const;
+  const router = routerOf(registry, () => shown, {
+    operator: {},
+    log,
+    clock,
+    ...keptIn({ now: () => 0 }, log),
+  });
+  const caller = { id: '1', locale: 'en-US', place: 'server', channel: '1', managesServer: false } as const;
   const { reply } = router.answer({
     kind: 'action',
     caller,

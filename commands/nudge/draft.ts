@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { UserError } from '../../src/core/errors.ts';
+import { parseTimeOfDay } from '../../src/nudges/time-of-day.ts';
+import type { DailyKind, IfLate } from '../../src/people/nudges.ts';
+import { knownZone } from '../../src/people/zones.ts';
+import type { Context } from '../../src/router/command.ts';
+import { zonesNamed } from '../settings/zone.ts';
+import type { Wish } from './record.ts';
+
+/** A wish that may still lack something, which is then asked for. */
+export interface Draft extends Omit<Wish, 'minute' | 'zone'> {
+  /** One minute of the day; two where an hour may be of the morning or of the evening. */
+  minutes: readonly number[];
+  /** Left out where a name fits several. */
+  zone?: string | undefined;
+}
+
+/** What somebody typed or chose. */
+export interface Asked {
+  time: string;
+  timezone: string;
+  kind: DailyKind;
+  /** None where they are to be chosen in a menu. */
+  days: readonly number[];
+  discreet: boolean;
+  ifLate: IfLate;
+}
+
+/** The draft, and the zones to choose from where the name fits several. @throws UserError for a time or a zone that is none. */
+export function draftOf(context: Context, asked: Asked): { draft: Draft; zones: string[] } {
+  const { time, timezone, ...rest } = asked;
+  const read = parseTimeOfDay(time);
+  if (!read) throw new UserError(context.say('nudge.unknown-time'));
+  const zones = zonesNamed(context, timezone);
+  if (zones.length === 0) throw new UserError(context.say('nudge.unknown-zone'));
+  const minutes = 'either' in read ? [...read.either] : [read.minute];
+  return { draft: { ...rest, minutes, ...(zones.length === 1 && { zone: zones[0] }) }, zones };
+}
+
+/** The wish, once nothing is missing. */
+export function wishOf({ minutes, zone, ...draft }: Draft): Wish | undefined {
+  const [minute, second] = minutes;
+  if (minute === undefined || second !== undefined || zone === undefined || draft.days.length === 0)
+    return undefined;
+  return { ...draft, minute, zone };
+}
+
+/** How a draft travels in a button. */
+export type DraftArgs = [
+  minutes: string,
+  zone: string,
+  kind: string,
+  days: number,
+  discreet: string,
+  ifLate: string,
+];
+
+export function draftArgs({ minutes, zone = '', kind, days, discreet, ifLate }: Draft): DraftArgs {
+  const mask = days.reduce((bits, day) => bits | (1 << day), 0);
+  return [minutes.join('-'), zone, kind, mask, discreet ? 'discreet' : 'open', ifLate];
+}
+
+/** Reads what `draftArgs` wrote. */
+export const draftSchema = z
+  .tuple([
+    z.string().regex(/^\d{1,4}(-\d{1,4})?$/),
+    z.string(),
+    z.enum(['checkin', 'grounding', 'explainer', 'mixed', 'journey']),
+    z.coerce.number<string>().int().min(0).max(127),
+    z.enum(['discreet', 'open']),
+    z.enum(['skip', 'hours', 'day']),
+  ])
+  .transform(([minutes, zone, kind, mask, discreet, ifLate], issues): Draft => {
+    const read = minutes.split('-').map(Number);
+    if (read.some(minute => minute > 1439) || (zone !== '' && !knownZone(zone))) {
+      issues.addIssue({ code: 'custom', message: 'expected a time and a zone there are' });
+    }
+    const days = [0, 1, 2, 3, 4, 5, 6].filter(day => mask & (1 << day));
+    return { minutes: read, ...(zone && { zone }), kind, days, discreet: discreet === 'discreet', ifLate };
+  });
+
+export const everyDay: readonly number[] = [0, 1, 2, 3, 4, 5, 6];
+export const weekdays: readonly number[] = [1, 2, 3, 4, 5];
+export const weekends: readonly number[] = [0, 6];

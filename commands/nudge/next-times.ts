@@ -1,0 +1,17 @@
+import { nextSlots } from '../../src/nudges/due.ts';
+import { addDays } from '../../src/nudges/local-time.ts';
+import type { Nudged } from '../../src/people/nudges.ts';
+import type { Context } from '../../src/router/command.ts';
+import { daily } from './record.ts';
+
+/** When the next messages come, in milliseconds, soonest first: by the function that decides when they do. None while it is off. */
+export function nextTimes({ nudges, clock }: Context, record: Nudged, count: number): number[] {
+  const nudge = record.nudges[daily];
+  const until = nudge?.paused?.until;
+  if (!nudge || (nudge.paused && until === undefined)) return [];
+  const last = [record.lastSlots[daily] ?? '', until === undefined ? '' : addDays(until, -1)].sort().at(-1);
+  const scheduled = { id: daily, schedule: nudge.schedule, ...(last && { lastSlot: last }) };
+  const slots = nextSlots(nudges.calendar, record.zone, scheduled, clock.now(), count).map(({ at }) => at);
+  const snoozed = nudge.snooze ? [nudge.snooze.at] : [];
+  return [...snoozed, ...slots].sort((a, b) => a - b).slice(0, count);
+}

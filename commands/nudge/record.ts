@@ -1,0 +1,159 @@
+import { twiceAWeek } from '../../src/nudges/fade.ts';
+import { addDays, type Calendar } from '../../src/nudges/local-time.ts';
+import {
+  type Daily,
+  type DailyKind,
+  type IfLate,
+  type Nudge,
+  type Nudged,
+  withNudge,
+} from '../../src/people/nudges.ts';
+
+/** A daily message, as somebody wants it. */
+export interface Wish {
+  /** Of the local day. */
+  minute: number;
+  zone: string;
+  kind: DailyKind;
+  /** 0 Sunday to 6 Saturday. */
+  days: readonly number[];
+  discreet: boolean;
+  ifLate: IfLate;
+}
+
+/** The name of the daily message among the nudges of a person. */
+export const daily = 'daily';
+
+/** The version of the question that people say yes to (nudge.line.test, and the reply that leads to it). Raise it when they change. */
+const wording = 1;
+
+export type Body = Omit<Nudged, 'usedOn'>;
+
+/** The record once the wish was agreed to. `channel` is that of the DM it was agreed to in. */
+export function begun(
+  known: Nudged | undefined,
+  wish: Wish,
+  { channel, locale, now, calendar }: { channel: string; locale: string; now: number; calendar: Calendar },
+): Body {
+  const nudge: Nudge = {
+    address: { kind: 'dm', channel },
+    ...timesOf(wish),
+    part: known?.nudges[daily]?.part ?? 0,
+    daily: { kind: wish.kind, agreed: { at: now, wording }, unanswered: 0, day: 1 },
+  };
+  const record = {
+    usedOn: '',
+    lastSlots: known?.lastSlots ?? {},
+    zone: wish.zone,
+    locale,
+    nudges: { ...known?.nudges, [daily]: nudge },
+  };
+  return withoutPastSlots(record, daily, calendar, now);
+}
+
+/** The record with the wish in place of the one before; it goes on if it was paused. */
+export function changedTo(
+  known: Nudged,
+  wish: Wish,
+  { locale, now, calendar }: { locale: string; now: number; calendar: Calendar },
+): Nudged {
+  const record = withDaily({ ...known, zone: wish.zone, locale }, ({ paused: _, ...nudge }, about) => {
+    const { usualDays: __, keepUntil: ___, ...rest } = about;
+    const day = wish.kind === 'journey' && about.kind !== 'journey' ? 1 : about.day;
+    return { ...nudge, ...timesOf(wish), daily: { ...rest, kind: wish.kind, unanswered: 0, day } };
+  });
+  return withoutPastSlots(record, daily, calendar, now);
+}
+
+/** The record with the daily message going on again. */
+export const resumed = (record: Nudged, calendar: Calendar, now: number): Nudged =>
+  withoutPastSlots(
+    withDaily(record, ({ paused: _, ...nudge }, about) => ({ ...nudge, daily: { ...about, unanswered: 0 } })),
+    daily,
+    calendar,
+    now,
+  );
+
+/** Paused because its person asked; `until` is the first local date on which it goes on. */
+export const paused = (record: Nudged, since: number, until: string | undefined): Nudged =>
+  withDaily(record, nudge => ({ ...nudge, paused: { why: 'asked', since, ...(until && { until }) } }));
+
+/** Every chosen day again, and nothing asked before `keepUntil`. */
+export const keptDaily = (record: Nudged, keepUntil: string): Nudged =>
+  withDaily(record, ({ paused: _, ...nudge }, { usualDays, ...about }) => ({
+    ...nudge,
+    ...(usualDays && nudge.schedule.kind === 'daily' && { schedule: { ...nudge.schedule, days: usualDays } }),
+    daily: { ...about, unanswered: 0, keepUntil },
+  }));
+
+/** On two days a week from now on. */
+export const onFewerDays = (record: Nudged): Nudged =>
+  withDaily(record, (nudge, about) => onFewer(nudge, { ...about, unanswered: 0 }));
+
+/** Another kind from its next message on, and from the first day of the fourteen. */
+export const ofKind = (record: Nudged, kind: DailyKind): Nudged =>
+  withDaily(record, ({ paused: _, ...nudge }, about) => ({
+    ...nudge,
+    daily: { ...about, kind, day: 1, unanswered: 0 },
+  }));
+
+/** That a day of the fourteen was opened: the next message brings the one after. */
+export const openedDay = (record: Nudged, day: number): Nudged =>
+  withDaily(record, (nudge, about) => ({ ...nudge, daily: { ...about, day: Math.max(about.day, day + 1) } }));
+
+/** The nudge on two of its days; the days that were chosen are kept beside them. */
+export function onFewer(nudge: Nudge, about: Daily): Nudge {
+  const { schedule } = nudge;
+  if (schedule.kind !== 'daily' || about.usualDays) return { ...nudge, daily: about };
+  const days = twiceAWeek(schedule.days);
+  return { ...nudge, schedule: { ...schedule, days }, daily: { ...about, usualDays: schedule.days } };
+}
+
+/** Puts a message off: one at a time, and with a part that none of that day had. */
+export function putOff(record: Nudged, slot: string, part: number, at: number): Nudged {
+  return withDaily(record, nudge => {
+    const last = record.lastSlots[daily] === slot ? nudge.part : 0;
+    return { ...nudge, snooze: { slot, part: Math.max(last, part) + 1, at } };
+  });
+}
+
+/** The record with nothing put off. */
+export const withoutSnooze = (record: Nudged): Nudged =>
+  withDaily(record, ({ snooze: _, ...nudge }) => nudge);
+
+/** Whether it is sent as things are, apart from a pause with an end. */
+export const isOn = (record: Nudged | undefined): boolean => {
+  const nudge = record?.nudges[daily];
+  return nudge !== undefined && (nudge.paused === undefined || nudge.paused.until !== undefined);
+};
+
+/**
+ * The record after its times changed: a time that is past today is past, also where it was never sent, and no date that had a
+ * message gets another one.
+ */
+export function withoutPastSlots<T extends Body>(
+  record: T,
+  name: string,
+  calendar: Calendar,
+  now: number,
+): T {
+  const { schedule } = record.nudges[name] ?? {};
+  if (schedule?.kind !== 'daily') return record;
+  const { date } = calendar.localAt(record.zone, now);
+  const isPast = calendar.instantOf(record.zone, { date, minute: schedule.minute }) <= now;
+  const past = isPast ? date : addDays(date, -1);
+  const last = record.lastSlots[name];
+  return {
+    ...record,
+    lastSlots: { ...record.lastSlots, [name]: last !== undefined && last > past ? last : past },
+  };
+}
+
+function withDaily(record: Nudged, change: (nudge: Nudge, about: Daily) => Nudge): Nudged {
+  return withNudge(record, daily, nudge => (nudge.daily ? change(nudge, nudge.daily) : nudge));
+}
+
+const timesOf = ({ minute, days, ifLate }: Wish): Pick<Nudge, 'schedule' | 'ifLate'> => ({
+  schedule: { kind: 'daily', minute, days: [...days] },
+  ifLate,
+});
