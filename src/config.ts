@@ -17,6 +17,8 @@ export interface Config {
   operator: { name?: string; contact?: string; privacyUrl?: string; backupDays?: number };
   logLevel: z.output<typeof settings.shape.LOG_LEVEL>;
   playgroundPort: number;
+  /** The most messages a second that the bot starts itself. */
+  nudgesPerSecond: number;
 }
 
 /** The settings cannot be used. Each fault is one line: what was expected and what came, never a secret. */
@@ -118,5 +120,6 @@ function toConfig(values: z.output<typeof settings>, production: boolean): Confi
     },
     logLevel: values.LOG_LEVEL,
     playgroundPort: values.PLAYGROUND_PORT,
+    nudgesPerSecond: values.NUDGES_PER_SECOND,
   };
 }

@@ -26,9 +26,9 @@ async function start(): Promise<void> {
   const envFile = existsSync(file) ? { path: '.env', text: readFileSync(file, 'utf8') } : undefined;
   const config = readConfig(process.env, envFile);
   const log = createLog(config.logLevel);
-  const { operator, encryptionKeys } = config;
+  const { operator, encryptionKeys, nudgesPerSecond } = config;
   const store = { storeUrl: storeUrlOf(config), encryptionKeys };
-  const shared = { ...store, root, log, operator, signal: stopping.signal, onEnd: failWith };
+  const shared = { ...store, root, log, operator, nudgesPerSecond, signal: stopping.signal, onEnd: failWith };
   const watch = process.argv.includes('--dev');
   if (config.mode === 'discord' && config.token) {
     run(await startApp({ ...shared, watch, token: config.token, apiUrl: config.apiUrl }));
@@ -38,10 +38,11 @@ async function start(): Promise<void> {
   let app: App | undefined;
   const { startPlayground } = await import('./playground/start.ts');
   const stored = async (id: string) => (await app?.stored(id)) ?? {};
-  const playground = await startPlayground({ root, port: config.playgroundPort, stored });
+  const pushed = async () => app?.tick();
+  const playground = await startPlayground({ root, port: config.playgroundPort, stored, pushed });
   closers.push(() => playground.close());
-  const { token, apiUrl } = playground;
-  app = run(await startApp({ ...shared, watch, token, apiUrl, mayForget: true }));
+  const { token, apiUrl, clock } = playground;
+  app = run(await startApp({ ...shared, watch, token, apiUrl, clock, mayForget: true }));
   console.log(`No DISCORD_TOKEN, so this is the playground. Open ${playground.url} and type /ground.`);
 }
 

@@ -15,6 +15,7 @@ describe('readConfig', () => {
       operator: {},
       logLevel: 'info',
       playgroundPort: 8420,
+      nudgesPerSecond: 45,
     });
   });
 
@@ -45,6 +46,7 @@ describe('readConfig', () => {
       encryptionKeys: `${key(1)},${key(2)}`,
       logLevel: 'debug',
       playgroundPort: 9000,
+      nudgesPerSecond: 45,
     });
   });
 
@@ -85,6 +87,7 @@ describe('readConfig', () => {
     expect(config).toMatchObject({
       logLevel: 'warn',
       playgroundPort: 9001,
+      nudgesPerSecond: 45,
       operator: { name: 'Ann' },
     });
   });

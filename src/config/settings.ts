@@ -71,6 +71,11 @@ export const settings = z.object({
     .transform(Number)
     .default(8420)
     .describe("the playground's page and stand-in, on this machine only"),
+  NUDGES_PER_SECOND: value()
+    .refine(text => isWhole(text, 1, 45), says('a whole number from 1 to 45'))
+    .transform(Number)
+    .default(45)
+    .describe('the most messages a second that the bot starts itself; Discord allows 50 requests in all'),
 });
 
 export const names = settings.keyof().options;
@@ -83,7 +88,6 @@ export const laterNames: readonly string[] = [
   'PORT',
   'HEALTH_PORT',
   'HEALTH_HOST',
-  'NUDGES_PER_SECOND',
 ];
 
 /** The table of settings as the documents show it. */

@@ -189,7 +189,7 @@ describe('each fault says what was expected and what came', () => {
       `DISCORD TOKEN=${token}`,
     ],
     [
-      '.env, line 3: expected one of DISCORD_TOKEN, DISCORD_API_URL, STORE_URL, ENCRYPTION_KEYS, OPERATOR_NAME, OPERATOR_CONTACT, PRIVACY_URL, BACKUP_DAYS, LOG_LEVEL, PLAYGROUND_PORT, came COLOUR',
+      '.env, line 3: expected one of DISCORD_TOKEN, DISCORD_API_URL, STORE_URL, ENCRYPTION_KEYS, OPERATOR_NAME, OPERATOR_CONTACT, PRIVACY_URL, BACKUP_DAYS, LOG_LEVEL, PLAYGROUND_PORT, NUDGES_PER_SECOND, came COLOUR',
       {},
       '\n\nCOLOUR=blue',
     ],
