@@ -1,4 +1,4 @@
-import { type Claim, type Nudge, type Nudged, withNudge } from '../people/nudges.ts';
+import { type Claim, type Nudge, type Nudged, type Snooze, withNudge } from '../people/nudges.ts';
 import type { NudgeContent, SayingParts } from './content.ts';
 import type { Delivery } from './delivery.ts';
 import { lastSlotBelieved } from './due.ts';
@@ -22,15 +22,20 @@ export interface ClaimParts extends SayingParts {
   now: number;
 }
 
-/** The owner's record with this delivery claimed in it, or why there is none to claim. Pure. */
+/**
+ * The owner's record with this delivery claimed in it, or why there is none to claim. `isOlder`: the claim stood there before, so it
+ * is not sure that nothing was sent. Pure.
+ */
 export function claimed(
   record: Nudged,
   wanted: Wanted,
   parts: ClaimParts,
-): { record: Nudged; claim: Claim } | Dropped {
+): { record: Nudged; claim: Claim; isOlder: boolean } | Dropped {
   const { delivery, meant } = wanted;
   const { calendar, content, now } = parts;
   const nudge = record.nudges[delivery.name];
+  // Written before by the same process, which never heard that it was.
+  if (nudge && isClaimOf(nudge, delivery)) return { record, claim: nudge.claim, isOlder: true };
   if (!nudge || !isWanted(record, nudge, wanted, calendar)) return 'changed';
   if (isPaused(nudge, delivery.slot)) return 'paused';
   if (now > deadlineFor(calendar, record, nudge, wanted)) return 'late';
@@ -38,9 +43,11 @@ export function claimed(
   const chosen = content.choose(nudge, delivery, parts);
   const claim: Claim = { slot, part, meant, at: now, late: isLate(meant, now), says: chosen.says };
   const { snooze, ...rest } = chosen.nudge;
-  const kept = snooze && part === 0 ? { ...rest, snooze } : rest;
+  const isPending = snooze && part === 0 && now <= snoozeDeadline(calendar, record, nudge, snooze);
+  const kept = isPending ? { ...rest, snooze } : rest;
   return {
     claim,
+    isOlder: false,
     record: {
       ...withNudge(record, name, () => ({ ...kept, part, claim })),
       lastSlots: { ...record.lastSlots, [name]: later(record.lastSlots[name], slot) },
@@ -51,24 +58,40 @@ export function claimed(
 /** The record with this delivery no longer open, changed further by `more`; 'same' where it is not open. */
 export function unclaimed(
   record: Nudged,
-  { name, slot, part }: Delivery,
+  delivery: Delivery,
   more: (nudge: Nudge) => Nudge = nudge => nudge,
 ): Nudged | 'same' {
-  const nudge = record.nudges[name];
-  if (nudge?.claim?.slot !== slot || nudge.claim.part !== part) return 'same';
+  const nudge = record.nudges[delivery.name];
+  if (!nudge || !isClaimOf(nudge, delivery)) return 'same';
   const { claim: _, ...rest } = nudge;
-  return withNudge(record, name, () => more(rest));
+  return withNudge(record, delivery.name, () => more(rest));
 }
 
 /** Until when this may be sent, by what the record says now. */
 export function deadlineFor(
   calendar: Calendar,
-  { zone }: Nudged,
-  { ifLate, schedule }: Nudge,
+  record: Nudged,
+  nudge: Nudge,
   { delivery: { slot, part }, meant: at }: Wanted,
 ): number {
-  if (part === 0) return deadlineOf(calendar, { zone, date: slot, minute: schedule.minute, at, ifLate });
+  if (part > 0) return snoozeDeadline(calendar, record, nudge, { at });
+  const { ifLate, schedule } = nudge;
+  return deadlineOf(calendar, { zone: record.zone, date: slot, minute: schedule.minute, at, ifLate });
+}
+
+/** Until when a message that was put off may be sent. */
+export function snoozeDeadline(
+  calendar: Calendar,
+  { zone }: Pick<Nudged, 'zone'>,
+  { ifLate }: Pick<Nudge, 'ifLate'>,
+  { at }: Pick<Snooze, 'at'>,
+): number {
   return deadlineOf(calendar, { zone, ...calendar.localAt(zone, at), at, ifLate, snoozed: true });
+}
+
+/** Whether the open claim of a nudge, if there is one, is that of this delivery. */
+export function isClaimOf(nudge: Nudge, { slot, part }: Delivery): nudge is Nudge & { claim: Claim } {
+  return nudge.claim?.slot === slot && nudge.claim.part === part;
 }
 
 /** Paused on that date; a pause without an end goes on. */

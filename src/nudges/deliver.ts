@@ -60,23 +60,23 @@ async function claim(
   const { people, contents, words, calendar, clock, isStopped, changed } = parts;
   const content = contents.get(name);
   if (isStopped(nudgeId(job.delivery))) return 'stopped';
-  let outcome: ReturnType<typeof claimed> = 'changed';
+  let refused: Dropped | undefined = 'changed';
   const after = await people.amend('nudges', owner, record => {
     if (!content) return 'same';
     const saying = { preferences, words: words(record.locale) };
-    outcome = claimed(record, job, { ...saying, calendar, content, now: clock.now() });
-    return typeof outcome === 'string' ? 'same' : outcome.record;
+    const outcome = claimed(record, job, { ...saying, calendar, content, now: clock.now() });
+    refused = typeof outcome === 'string' ? outcome : undefined;
+    if (typeof outcome === 'string') return 'same';
+    job.unsureSince = outcome.isOlder ? outcome.claim.at : undefined;
+    return outcome.record;
   });
   const nudge = after?.nudges[name];
-  if (!after || !nudge?.claim || typeof outcome === 'string') return outcomeOf(outcome);
+  if (refused || !after || !nudge?.claim) return refused ?? 'changed';
   job.claim = nudge.claim;
   job.deadline = deadlineFor(calendar, after, nudge, job);
   changed(owner, after);
   return after;
 }
-
-const outcomeOf = (outcome: ReturnType<typeof claimed>): Dropped =>
-  typeof outcome === 'string' ? outcome : 'changed';
 
 /** Before another try: the record, where it is still to be sent. */
 async function stillOpen(job: Job, { people, clock, isStopped }: DeliverParts): Promise<Nudged | Outcome> {

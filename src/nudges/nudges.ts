@@ -79,7 +79,7 @@ export function createNudges(parts: NudgeParts): NudgeWorks {
   const due = (job: Job) => sending.add(job);
   const timetable = createTimetable();
   const names = [...contents.keys()];
-  const scheduler = createScheduler({ timetable, marks, calendar, clock, names, due });
+  const scheduler = createScheduler({ timetable, marks, calendar, clock, log, names, due });
   /** While loading: whose records changed meanwhile, so that no older reading of them counts. */
   let touched: Set<string> | undefined = new Set();
 

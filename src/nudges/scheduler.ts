@@ -1,6 +1,7 @@
-import type { Clock } from '../core/ports.ts';
+import type { Clock, Log } from '../core/ports.ts';
 import type { Nudge, Nudged } from '../people/nudges.ts';
-import { isPaused } from './claim.ts';
+import { knownZone } from '../people/zones.ts';
+import { isPaused, snoozeDeadline } from './claim.ts';
 import { type Delivery, nudgeId, partsOfId } from './delivery.ts';
 import { dueSince, lastSlotBelieved, mostDaysApart, type Scheduled } from './due.ts';
 import type { Job } from './job.ts';
@@ -28,14 +29,16 @@ export interface SchedulerParts {
   marks: Marks;
   calendar: Calendar;
   clock: Clock;
+  log: Log;
   /** The names a nudge may have. */
   names: Iterable<string>;
   due: (job: Job) => void;
 }
 
 export function createScheduler(parts: SchedulerParts): Scheduler {
-  const { timetable, marks, calendar, clock, due } = parts;
+  const { timetable, marks, calendar, clock, log, due } = parts;
   const names = [...parts.names];
+  const knownZones = new Map<string, boolean>();
   const snoozes = new Map<string, { delivery: Delivery; zone: string; at: number; deadline: number }>();
 
   const jobFor = (id: string, zone: string, slot: { date: string; minute: number; at: number }): Job => {
@@ -68,6 +71,15 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
     }
   };
 
+  /** A record may name a zone that another version of Node knew: it stays, and nothing comes of it here. */
+  const isKnown = (zone: string): boolean => {
+    const known = knownZones.get(zone) ?? knownZone(zone) !== undefined;
+    if (!known && !knownZones.has(zone))
+      log.warn({ zone }, 'A time zone is not known here: nothing comes in it');
+    knownZones.set(zone, known);
+    return known;
+  };
+
   const remove = (owner: string, name: string) => {
     const id = nudgeId({ owner, name });
     timetable.remove(id);
@@ -77,15 +89,16 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
   const putOne = (owner: string, name: string, record: Nudged, nudge: Nudge) => {
     const id = nudgeId({ owner, name });
     const { zone } = record;
+    if (!isKnown(zone)) return remove(owner, name);
     const { schedule, ifLate, snooze } = nudge;
     if (nudge.paused && nudge.paused.until === undefined) timetable.remove(id);
     else timetable.put(id, { zone, schedule, ifLate, lastSlot: record.lastSlots[name] });
-    if (!snooze || isPaused(nudge, snooze.slot)) {
+    const deadline = snooze ? snoozeDeadline(calendar, record, nudge, snooze) : 0;
+    if (!snooze || isPaused(nudge, snooze.slot) || deadline < clock.now()) {
       snoozes.delete(id);
       return;
     }
     const { slot, part, at } = snooze;
-    const deadline = deadlineOf(calendar, { zone, ...calendar.localAt(zone, at), at, ifLate, snoozed: true });
     snoozes.set(id, { delivery: { owner, name, slot, part }, zone, at, deadline });
   };
 
@@ -103,7 +116,8 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
     recover(owner, record) {
       for (const name of names) {
         const nudge = record.nudges[name];
-        if (nudge?.claim) due(recovered(calendar, record, { owner, name }, nudge, nudge.claim));
+        if (nudge?.claim && isKnown(record.zone))
+          due(recovered(calendar, record, { owner, name }, nudge, nudge.claim));
       }
     },
     tick() {
