@@ -35,11 +35,13 @@ export class Actor {
     option: string,
     typed: string,
   ): Promise<{ name: string; value: string | number }[]> {
+    const [name = '', subcommand] = command.replace(/^\//, '').split(' ');
     const outcome = await this.#world.act({
       kind: 'complete',
       person: this.id,
       place: this.#placeId(),
-      command: command.replace(/^\//, ''),
+      command: name,
+      ...(subcommand && { subcommand }),
       focused: option,
       options: { [option]: typed },
     });

@@ -115,6 +115,7 @@ const operator = {
 };
 /** Read once: what it learns of the words takes a while. */
 const library = await loadLibrary(join(root, 'content'));
+library.words('en').hear('');
 const detect = createDetector(library.words('en'));
 const makeDetector = () => detect;
 const random: Random = { below: () => 0 };
