@@ -33,11 +33,10 @@ export function createPushedClock(machine: Clock = { now: () => Date.now() }): P
   };
 }
 
-/** A time in words, or the bare number where no calendar reaches. */
+/** A time of the machine's zone, as whoever pushes sees it on the page; the bare number where no calendar reaches. */
 function said(time: number): string {
   const date = new Date(time);
-  if (Number.isNaN(date.getTime())) return `${time} ms`;
-  return `${date.toISOString().slice(0, -'.000Z'.length).replace('T', ' ')} UTC`;
+  return Number.isNaN(date.getTime()) ? `${time} ms` : date.toLocaleString('sv-SE');
 }
 
 const fiveYears = 5 * 365.25 * 24 * 60 * 60 * 1000;

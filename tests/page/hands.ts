@@ -53,4 +53,4 @@ interface Box {
 }
 
 const boxes =
-  'html, body, main, .scroll, .message, .content, .container, .composer, .form, .form-body, .side, .command-bar';
+  'html, body, main, .scroll, .message, .content, .container, .composer, .form, .form-body, .side, .clock, .command-bar';

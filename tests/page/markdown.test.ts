@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Block, parseMarkdown } from '../../src/playground/page/markdown.ts';
 import { type Inline, parseInline } from '../../src/playground/page/markdown-inline.ts';
-import { sayTime } from '../../src/playground/page/timestamps.ts';
+import { sayTime, sayWhen } from '../../src/playground/page/timestamps.ts';
 
 const words = (text: string): Inline[] => [{ kind: 'text', text }];
 const paragraph = (text: string): Block => ({ kind: 'paragraph', inline: words(text) });
@@ -160,6 +160,16 @@ describe('Timestamps', () => {
     [40 * 86_400, 'in 1 month'],
   ])('%i seconds away reads "%s"', (distance, expected) => {
     expect(sayTime(1_700_000_000 + distance, 'R', at)).toBe(expected);
+  });
+
+  test.each([
+    [new Date(2026, 10, 22, 0, 1), '00:01'],
+    [new Date(2026, 10, 21, 23, 59), 'Yesterday, 23:59'],
+    [new Date(2026, 10, 20, 23, 59), '20/11/2026, 23:59'],
+    [new Date(2026, 10, 23, 0, 1), '23/11/2026, 00:01'],
+  ])('at the head of a message, on 22 November, %s reads "%s"', (time, expected) => {
+    const now = new Date(2026, 10, 22, 20, 0).getTime();
+    expect(sayWhen(time.getTime() / 1000, { now, locale: 'en-GB' })).toBe(expected);
   });
 
   test('t is the time of day, D the date, in the language of the reader', () => {

@@ -4,8 +4,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
+import { createPushedClock } from '../../src/playground/clock.ts';
 import { type Standin, startStandin } from '../../src/playground/standin/server.ts';
-import { createWorld } from '../../src/playground/standin/world.ts';
+import { createWorld, type ServedWorld } from '../../src/playground/standin/world.ts';
 import { attachToyBot } from './toy-bot.ts';
 
 export interface Opened {
@@ -33,15 +34,27 @@ export interface Opening {
   colours?: 'light' | 'dark';
   /** Milliseconds the bot has for its first answer. */
   deadline?: number;
+  /** When it is in the playground at the start; now, when left out. False for a stand-in whose clock cannot be pushed. */
+  at?: string | false;
+  /** IANA zone of the browser; the machine's when left out. */
+  zone?: string;
+  /** What the bot does after a push of the clock. */
+  pushed?: (world: ServedWorld) => void;
 }
 
 /** Starts a stand-in of its own and opens its page. */
 export async function openPage(browser: Browser, opening: Opening = {}): Promise<Opened> {
   const { width = 1100, height = 800, colours = 'light', deadline = 3000 } = opening;
-  const world = createWorld({ deadlines: { first: deadline } });
-  let standin = await startStandin({ port: 0, token: 'toy', pageDir, moduleDir, world });
+  const clock = clockFrom(opening.at);
+  const world = createWorld({ deadlines: { first: deadline }, ...(clock && { clock }) });
+  const pushed = async () => opening.pushed?.(world);
+  let standin = await startStandin({ ...served, port: 0, world, clock, pushed });
   const detachBot = attachToyBot(world);
-  const page = await browser.newPage({ viewport: { width, height }, colorScheme: colours });
+  const page = await browser.newPage({
+    viewport: { width, height },
+    colorScheme: colours,
+    ...(opening.zone !== undefined && { timezoneId: opening.zone }),
+  });
   page.setDefaultTimeout(5000);
   const complaints: string[] = [];
   page.on('console', message => {
@@ -61,7 +74,7 @@ export async function openPage(browser: Browser, opening: Opening = {}): Promise
       const { port } = standin;
       await standin.close();
       await meanwhile();
-      standin = await startStandin({ port, token: 'toy', pageDir, moduleDir });
+      standin = await startStandin({ ...served, port, clock: createPushedClock() });
       attachToyBot(standin.world);
     },
     async close() {
@@ -73,6 +86,13 @@ export async function openPage(browser: Browser, opening: Opening = {}): Promise
   };
 }
 
+function clockFrom(at: string | false | undefined) {
+  if (at === false) return undefined;
+  const ahead = at === undefined ? 0 : Date.parse(at) - Date.now();
+  return createPushedClock({ now: () => Date.now() + ahead });
+}
+
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const pageDir = join(root, 'src/playground/page');
 const moduleDir = join(root, 'dist/src/playground/page');
+const served = { token: 'toy', pageDir, moduleDir };

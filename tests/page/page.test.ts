@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import { answers, forms } from './answers.ts';
 import { findChromium, startChromium } from './chromium.ts';
+import { pushing } from './clock.ts';
 import { buildPage, type Opened, type Opening, openPage } from './opened.ts';
 import { everyWay, peopleAndPlaces } from './people.ts';
 import { writing } from './writing.ts';
@@ -38,6 +39,9 @@ describe.skipIf(chromium === undefined)('The playground page in a real Chromium'
   });
   describe('People and places', () => {
     peopleAndPlaces(open);
+  });
+  describe('The clock', () => {
+    pushing(open);
   });
   describe('Every way of using it', () => {
     everyWay(open);

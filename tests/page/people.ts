@@ -101,7 +101,7 @@ export function everyWay(open: Open): void {
     expect(await overflowing(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Places and people' }).click();
-    await page.getByRole('button', { name: 'Mo' }).click();
+    await page.getByRole('button', { name: 'Mo', exact: true }).click();
     await page.locator('.face[aria-pressed=true]', { hasText: 'Mo' }).waitFor();
     expect(await overflowing(page)).toEqual([]);
   });

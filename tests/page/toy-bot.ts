@@ -24,7 +24,7 @@ function answer(world: World, asked: BotInteraction): void {
   else if (name === 'form-sent') reply(4, card([text(`Read: ${JSON.stringify(entered(asked))}`)]));
   else if (name === 'paint') reply(4, card([text(`Painted ${JSON.stringify(optionsOf(asked))}`)]));
   else if (name === 'Explain this') reply(4, card([text('Words like these are often about being on edge.')]));
-  else if (name === 'post') reply(4, post());
+  else if (name === 'post') reply(4, post(asked));
   else if (name === 'slow') {
     reply(5, { flags: 64 });
     setTimeout(
@@ -56,8 +56,8 @@ function step(number: number): object {
   ]);
 }
 
-const post = () => ({
-  content: `Posted for **everyone**, over <t:${Math.round(Date.now() / 1000) + 30}:R>`,
+const post = (asked: BotInteraction) => ({
+  content: `Posted for **everyone**, over <t:${Math.round(madeAt(asked.id) / 1000) + 30}:R>`,
   components: [row(button('Post again', 'post', 2))],
   allowed_mentions: { parse: [] },
 });
@@ -120,6 +120,9 @@ const form = {
 const fruits = ['apple', 'apricot', 'banana', 'cherry'];
 const completions = (typed: string) =>
   fruits.filter(name => name.startsWith(typed)).map(name => ({ name: `The ${name}`, value: name }));
+
+/** When an id was made, in milliseconds since 1970. */
+const madeAt = (id: string): number => Number(BigInt(id) >> 22n) + 1_420_070_400_000;
 
 type Options = { name: string; value: unknown; focused?: boolean }[];
 

@@ -7,6 +7,8 @@ import { botName, currentPlace } from './state.ts';
 export interface FrameParts {
   places: HTMLElement;
   people: HTMLElement;
+  /** Left out where there is no clock to push. */
+  clock: HTMLElement | undefined;
   messages: HTMLElement;
   composer: HTMLElement;
 }
@@ -24,6 +26,7 @@ export function createFrame({ store }: App, parts: FrameParts): Frame {
     make('p', { class: 'side-head' }, 'Playground'),
     parts.places,
     parts.people,
+    parts.clock,
   );
   const opener = makeButton(
     {

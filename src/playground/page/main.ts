@@ -2,19 +2,21 @@
 import type { Happening, View } from '../standin/contract.ts';
 import { createActions } from './actions.ts';
 import { createAnnouncer } from './announce.ts';
-import { AwayError, fetchView } from './api.ts';
+import { AwayError, fetchClock, fetchView } from './api.ts';
 import { type App, wordingOf } from './app.ts';
+import { createPageClock } from './clock.ts';
+import { createClockPanel } from './clock-panel.ts';
 import { createComposer } from './composer.ts';
 import { hasHover, make, start } from './dom.ts';
 import { openForm } from './form.ts';
 import { createFrame } from './frame.ts';
 import { openLive } from './live.ts';
-import { refreshTimes } from './markdown-draw.ts';
 import { createMessageList } from './messages.ts';
 import { createPeople } from './people.ts';
 import { createPlaces } from './places.ts';
 import { botName, caughtUp, type PageState, withHappening, withView } from './state.ts';
-import { createStore, type Store } from './store.ts';
+import { createStore } from './store.ts';
+import { refreshTimes } from './times.ts';
 
 start(startPage());
 window.addEventListener('error', event => showError(event.message));
@@ -23,9 +25,11 @@ window.addEventListener('unhandledrejection', event => showError(String(event.re
 async function startPage(): Promise<void> {
   const wanted = readAddress();
   const store = createStore(withView(await firstView(wanted.person), wanted));
+  const clock = createPageClock(await fetchClock());
   const announcer = createAnnouncer();
   const app: App = {
     store,
+    clock,
     actions: createActions(store, (form, place) => {
       const submit = (fields: Record<string, string | string[]>) =>
         app.actions.submit({ kind: 'submit', person: store.now.person, form: form.id, fields }, place);
@@ -48,13 +52,16 @@ async function startPage(): Promise<void> {
       app.focusComposer();
     }),
     people: createPeople(app, person => start(become(person))),
+    clock: clock.isPushable ? createClockPanel(app) : undefined,
     messages: messages.element,
     composer: composer.element,
   });
   document.body.replaceChildren(frame.element, announcer.element);
-  setInterval(() => refreshTimes(document, Date.now()), 1000);
+  const refresh = () => refreshTimes(document, clock.now());
+  setInterval(refresh, 1000);
+  clock.onJump(refresh);
 
-  let hangUp = keepLive(store);
+  let hangUp = keepLive(app);
   store.listen(writeAddress);
   writeAddress(store.now);
   app.focusComposer();
@@ -63,7 +70,7 @@ async function startPage(): Promise<void> {
     const view = await fetchView(person);
     hangUp();
     store.change(state => withView(view, { person, place: state.place, online: state.online }));
-    hangUp = keepLive(store);
+    hangUp = keepLive(app);
   }
 }
 
@@ -75,7 +82,7 @@ async function firstView(wanted: string | undefined): Promise<View> {
 }
 
 /** Opens the live line for the person who looks; what was missed while it was down is fetched. */
-function keepLive(store: Store): () => void {
+function keepLive({ store, clock }: Pick<App, 'store' | 'clock'>): () => void {
   const { person } = store.now;
   /** What happens while the view is on its way may not be in it yet. */
   let meanwhile: Happening[] | undefined;
@@ -83,6 +90,7 @@ function keepLive(store: Store): () => void {
     const since: Happening[] = [];
     meanwhile = since;
     const view = await fetchView(person);
+    if (clock.isPushable) clock.set((await fetchClock()) ?? clock.now());
     if (store.now.person === person) store.change(state => caughtUp({ ...state, online: true }, view, since));
     if (meanwhile === since) meanwhile = undefined;
   };
@@ -94,6 +102,7 @@ function keepLive(store: Store): () => void {
   };
   return openLive(person, {
     happened: happening => {
+      if (happening.kind === 'clock') clock.set(happening.now);
       meanwhile?.push(happening);
       store.change(state => withHappening(state, happening));
     },

@@ -1,12 +1,14 @@
 /** Draws the tree of markdown.ts as DOM nodes. */
 import { make } from './dom.ts';
 import { type Block, parseMarkdown } from './markdown.ts';
-import type { Inline, TimeStyle, Wrap } from './markdown-inline.ts';
-import { sayTime } from './timestamps.ts';
+import type { Inline, Wrap } from './markdown-inline.ts';
+import { drawTime } from './times.ts';
 
 /** What mentions and dates need to be worded. */
 export interface Wording {
   locale: string;
+  /** What the playground's clock shows, in milliseconds since 1970. */
+  now: number;
   personName(id: string): string;
   placeName(id: string): string;
 }
@@ -14,15 +16,6 @@ export interface Wording {
 /** Draws a text with its markdown. */
 export function drawMarkdown(text: string, wording: Wording): HTMLElement {
   return make('div', { class: 'markdown' }, ...parseMarkdown(text).map(block => drawBlock(block, wording)));
-}
-
-/** Words every timestamp below `root` again, as time has passed. `now` in milliseconds. */
-export function refreshTimes(root: ParentNode, now: number): void {
-  for (const element of root.querySelectorAll<HTMLTimeElement>('time[data-unix]')) {
-    const { unix, style, locale } = element.dataset;
-    const words = sayTime(Number(unix), style as TimeStyle, { now, locale: locale ?? 'en' });
-    if (element.textContent !== words) element.textContent = words;
-  }
 }
 
 function drawBlock(block: Block, wording: Wording): HTMLElement {
@@ -88,22 +81,6 @@ function drawInline(parts: readonly Inline[], wording: Wording): (Node | string)
 export function makeLink(address: string, attributes: { class?: string }, ...children: (Node | string)[]) {
   const safe = URL.canParse(address) && /^https?:$/.test(new URL(address).protocol) ? address : undefined;
   return make('a', { ...attributes, href: safe, target: '_blank', rel: 'noopener noreferrer' }, ...children);
-}
-
-function drawTime(unix: number, style: TimeStyle, { locale }: Wording): HTMLElement {
-  const date = new Date(unix * 1000);
-  if (Number.isNaN(date.getTime())) return make('span', {}, `<t:${unix}:${style}>`);
-  return make(
-    'time',
-    {
-      datetime: date.toISOString(),
-      title: sayTime(unix, 'F', { now: 0, locale }),
-      'data-unix': unix,
-      'data-style': style,
-      'data-locale': locale,
-    },
-    sayTime(unix, style, { now: Date.now(), locale }),
-  );
 }
 
 function drawSpoiler(inside: (Node | string)[]): HTMLElement {

@@ -11,6 +11,7 @@ import { drawMarkdown } from './markdown-draw.ts';
 import { drawFile, drawPicture, findMedia } from './media.ts';
 import { drawMessageMenu } from './message-menu.ts';
 import type { Notice } from './state.ts';
+import { drawTime } from './times.ts';
 
 export interface MessageParts {
   message: SeenMessage;
@@ -81,16 +82,12 @@ function drawUsed({ message, used }: MessageParts, app: App): HTMLElement | unde
 }
 
 function drawHead(message: SeenMessage, app: App): HTMLElement {
-  const date = new Date(message.timestamp);
-  const { locale } = wordingOf(app);
-  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(date);
-  const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' }).format(date);
   return make(
     'header',
     { class: 'message-head' },
     make('span', { class: 'writer' }, nameOf(message, app)),
     message.author.bot === true ? make('span', { class: 'app-mark' }, 'APP') : undefined,
-    make('time', { datetime: message.timestamp, title: full }, time),
+    drawTime(Date.parse(message.timestamp) / 1000, 'when', wordingOf(app)),
   );
 }
 

@@ -16,6 +16,23 @@ export function sayTime(unix: number, style: TimeStyle, { now, locale, timeZone 
   return new Intl.DateTimeFormat(locale, { ...formats[style], ...zone }).format(unix * 1000);
 }
 
+/** What stands at the head of a message of that time: no date for today, for yesterday the word. `unix` in seconds. */
+export function sayWhen(unix: number, { now, locale }: Pick<TimeWords, 'now' | 'locale'>): string {
+  const time = new Date(unix * 1000);
+  const daysAgo = dayOf(now) - dayOf(time.getTime());
+  const hours = new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(time);
+  if (daysAgo === 0) return hours;
+  if (daysAgo !== 1) return sayTime(unix, 's', { now, locale });
+  const yesterday = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-1, 'day');
+  return `${yesterday.charAt(0).toLocaleUpperCase(locale)}${yesterday.slice(1)}, ${hours}`;
+}
+
+/** The browser's own calendar day, counted. */
+function dayOf(time: number): number {
+  const date = new Date(time);
+  return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86_400_000;
+}
+
 /** How far away a time is, in its largest whole unit. `distance` in milliseconds, negative for the past. */
 function sayRelative(distance: number, locale: string): string {
   const seconds = Math.round(distance / 1000);
