@@ -25,7 +25,7 @@ import { createSeal, type Seal } from './store/seal.ts';
 export interface App {
   /** What is stored about a person, sealed fields sealed. */
   stored(personId: string): Promise<Record<string, unknown>>;
-  /** Sends what is due at once, and resolves when that is done: for a clock that was pushed. */
+  /** Lets what is being answered end, sends what is due, and resolves when that is done: for a clock that was pushed. */
   tick(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -102,6 +102,7 @@ export async function startApp(parts: AppParts): Promise<App> {
   return {
     stored: id => people.raw(id),
     async tick() {
+      await gateway.quiet();
       await running.loaded;
       await nudges.tick();
       await nudges.idle();

@@ -22,6 +22,8 @@ import { type Patience, untilReached } from './retry.ts';
 
 /** A running connection to Discord. */
 export interface Gateway {
+  /** Resolves when nothing is being answered, nor written down after an answer; after a while in any case. */
+  quiet(): Promise<void>;
   /** Takes nothing new, lets what is in flight finish, and closes. */
   stop(): Promise<void>;
 }
@@ -54,6 +56,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const inFlight = new InFlight();
   const client = await untilReached(() => connect(parts, rest, inFlight), waiting);
   return {
+    quiet: () => inFlight.finished(finishWithinMs),
     async stop() {
       inFlight.close();
       await inFlight.finished(finishWithinMs);

@@ -1,3 +1,4 @@
+import { ComponentType } from 'discord-api-types/v10';
 import type { Outcome, SeenForm, SeenMessage } from '../../src/playground/standin/contract.ts';
 import type { Actor } from './actor.ts';
 import { buttonsOf, menusOf, type Part, partsOf } from './parts.ts';
@@ -87,16 +88,17 @@ function stepsFrom(outcome: Outcome): Step[] {
   return [...presses, ...choices];
 }
 
-/** Something in every field: a few plain words, or the first option. */
+/** Something in every field: a few plain words, a city, or the first option. */
 function filledIn({ data }: SeenForm): Record<string, string | string[]> {
   const fields = partsOf(data.components).filter(
     (part): part is Part & { custom_id: string } => part.custom_id !== undefined,
   );
   return Object.fromEntries(
-    fields.map(({ custom_id, options }) => [
-      custom_id,
-      options ? [options[0]?.value ?? ''] : 'I jump when a door shuts',
-    ]),
+    fields.map(({ custom_id, type, options }) => {
+      const first = options?.[0]?.value ?? '';
+      if (options) return [custom_id, type === ComponentType.RadioGroup ? first : [first]];
+      return [custom_id, custom_id === 'city' ? 'Berlin' : 'I jump when a door shuts'];
+    }),
   );
 }
 

@@ -16,6 +16,7 @@ import { createCalendar } from '../../src/nudges/local-time.ts';
 import { createNudges } from '../../src/nudges/nudges.ts';
 import { createPeople } from '../../src/people/person.ts';
 import { ApiError } from '../../src/playground/standin/errors.ts';
+import { noLimits } from '../../src/playground/standin/rate-limits.ts';
 import { startStandin } from '../../src/playground/standin/server.ts';
 import { createWorld, type ServedWorld } from '../../src/playground/standin/world.ts';
 import { loadCommands, nudgeContents, publicCommands } from '../../src/router/registry.ts';
@@ -78,10 +79,12 @@ export async function openBot(lane: Lane): Promise<Bot> {
     async restart() {
       await running.stop();
       running = await start.bot();
+      await running.tick();
     },
     async waitsUntil(instant) {
       const to = Date.parse(instant);
       if (!(to >= clock.time)) throw new Error(`Expected an instant to come, got ${instant}.`);
+      await running.tick();
       clock.time = to;
       await running.tick();
     },
@@ -149,8 +152,15 @@ async function inProcess({ world, recorded, log, clock }: Setting): Promise<Open
       const router = routerOf(registry, () => library, parts);
       world.overwriteCommands(definitions(publicCommands(registry), [0, 1]));
       const responder = { router, log, port: portOf(recorded) };
+      const answering = new Set<Promise<void>>();
       const disconnect = world.connect((event, payload) => {
-        if (event === 'INTERACTION_CREATE') return void respond(responder, payload as APIInteraction);
+        if (event === 'INTERACTION_CREATE') {
+          const answer = respond(responder, payload as APIInteraction).finally(() =>
+            answering.delete(answer),
+          );
+          answering.add(answer);
+          return;
+        }
         const { author, content, channel_id: channel } = payload as APIMessage;
         if (author.bot) return;
         const who = {
@@ -165,6 +175,7 @@ async function inProcess({ world, recorded, log, clock }: Setting): Promise<Open
       });
       await nudges.load();
       const tick = async () => {
+        await Promise.all(answering);
         await nudges.tick();
         await nudges.idle();
       };
@@ -176,7 +187,7 @@ async function inProcess({ world, recorded, log, clock }: Setting): Promise<Open
 }
 
 async function overTheGateway({ recorded, log, clock }: Setting): Promise<Opened> {
-  const standin = await startStandin({ port: 0, token, world: recorded });
+  const standin = await startStandin({ port: 0, token, world: recorded, limits: noLimits });
   const folder = await mkdtemp(join(tmpdir(), 'steady-'));
   const storeUrl = `sqlite://${join(folder, 'steady.sqlite')}`;
   const encryptionKeys = Buffer.alloc(32).toString('base64');

@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { HistoryQuery } from './api.ts';
 import { ApiError, unauthorized, unknownRoute } from './errors.ts';
+import type { RateLimits } from './rate-limits.ts';
 import { readRequest } from './rest-body.ts';
 import { createTraffic } from './traffic.ts';
 import type { ServedWorld } from './world.ts';
@@ -12,15 +13,17 @@ interface RestOptions {
   token: string;
   /** What `GET /gateway/bot` answers. */
   gatewayUrl: () => string;
+  /** Discord's when left out. */
+  limits?: RateLimits | undefined;
 }
 
 type Rest = Hono<{ Bindings: HttpBindings }>;
 
 /** Discord's REST API v10, as far as the bot and discord.js use it. Paths start behind `/api/v10`. */
 export function createRest(options: RestOptions): Rest {
-  const { world, token } = options;
+  const { world, token, limits } = options;
   const app: Rest = new Hono();
-  app.use(createTraffic(world.faults));
+  app.use(createTraffic(world.faults, limits));
   app.use(async (context, next) => {
     if (!OPEN_ROUTES.test(apiPath(context)) && context.req.header('authorization') !== `Bot ${token}`)
       throw noted(world, context, unauthorized('expected the bot token; came another or none'));

@@ -8,6 +8,7 @@ import { createGateway, type Gateway } from './gateway.ts';
 import { createGuard, type Guard, upgradeRefusal } from './guard.ts';
 import { createPageFiles, type PageOptions } from './page-files.ts';
 import { createLive, createPersonApi, type Live, type Stored } from './person-api.ts';
+import type { RateLimits } from './rate-limits.ts';
 import { createRest } from './rest.ts';
 import { createWorld, type ServedWorld } from './world.ts';
 
@@ -19,6 +20,8 @@ export interface StandinOptions extends PageOptions, ClockOptions {
   token: string;
   /** A new one with the default people when left out. It goes by the same clock, where there is one. */
   world?: ServedWorld;
+  /** Discord's limits for requests when left out. */
+  limits?: RateLimits;
   /** What the bot keeps about a person; nothing when left out. */
   stored?: Stored;
 }
@@ -46,7 +49,7 @@ export async function startStandin(options: StandinOptions): Promise<Standin> {
 
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.use(guard.everywhere);
-  app.route('/api/v10', createRest({ world, token, gatewayUrl }));
+  app.route('/api/v10', createRest({ world, token, gatewayUrl, limits: options.limits }));
   app.all('/api/*', context => {
     world.problems.push(`${context.req.method} ${context.req.path}: expected a path under /api/v10`);
     return context.json({ message: '404: Not Found', code: 0 }, 404);

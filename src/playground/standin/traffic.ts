@@ -4,13 +4,15 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Fault, FaultSource } from './faults.ts';
-import { createRateLimits } from './rate-limits.ts';
+import { createRateLimits, type RateLimits } from './rate-limits.ts';
 
 type Bindings = { Bindings: HttpBindings };
 
 /** Counts requests against Discord's limits and lets the arranged faults happen to them. */
-export function createTraffic(faults: FaultSource): MiddlewareHandler<Bindings> {
-  const limits = createRateLimits();
+export function createTraffic(
+  faults: FaultSource,
+  limits: RateLimits = createRateLimits(),
+): MiddlewareHandler<Bindings> {
   return async (context, next) => {
     const path = context.req.path.replace(/^\/api\/v\d+/, '');
     if (faults.isAway()) return cutOff(context);
