@@ -26,6 +26,7 @@ declare module '../src/router/links.ts' {
   interface Links {
     'help-now': {
       open: Code;
+      talk: Code;
       choose: [];
       chosen: [];
       trust: Code;
@@ -74,6 +75,8 @@ export default defineCommand({
   },
   actions: {
     open: door(firstView),
+    // As `open`, for a card with a door of its own: no two buttons of one message may carry the same.
+    talk: door(firstView),
     choose: { answers: 'form', with: context => countryForm(context, go('help-now', 'chosen')) },
     chosen: {
       answers: 'update',

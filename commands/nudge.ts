@@ -144,5 +144,5 @@ async function form(context: Context) {
 
 async function everyDay(context: Context) {
   const { nudges, caller } = context;
-  return done(context, 'nudge.kept', await nudges.amend(caller.id, record => keptDaily(record, '')));
+  return done(context, 'nudge.kept', await nudges.amend(caller.id, record => keptDaily(record)));
 }

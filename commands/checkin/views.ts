@@ -51,7 +51,7 @@ export function answer(context: Context, feeling: Feeling, strength: number): Ca
     text(say('checkin.named', { feeling: feeling.label, strength })),
     text(say('checkin.strong')),
     row(
-      button(say('checkin.talk'), go('help-now', 'open', ''), 'main'),
+      button(say('checkin.talk'), go('help-now', 'talk', ''), 'main'),
       button(say('checkin.tool'), go('checkin', 'tool', feeling.id, strength)),
     ),
   ]);

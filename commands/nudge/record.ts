@@ -79,11 +79,11 @@ export const paused = (record: Nudged, since: number, until: string | undefined)
   withDaily(record, nudge => ({ ...nudge, paused: { why: 'asked', since, ...(until && { until }) } }));
 
 /** Every chosen day again, and nothing asked before `keepUntil`. */
-export const keptDaily = (record: Nudged, keepUntil: string): Nudged =>
+export const keptDaily = (record: Nudged, keepUntil?: string): Nudged =>
   withDaily(record, ({ paused: _, ...nudge }, { usualDays, ...about }) => ({
     ...nudge,
     ...(usualDays && nudge.schedule.kind === 'daily' && { schedule: { ...nudge.schedule, days: usualDays } }),
-    daily: { ...about, unanswered: 0, keepUntil },
+    daily: { ...about, unanswered: 0, ...(keepUntil && { keepUntil }) },
   }));
 
 /** On two days a week from now on. */
