@@ -23,8 +23,8 @@ export interface DeliverParts {
   isStopped: (id: string) => boolean;
   /** Told of every record that was changed. */
   changed: (owner: string, record: Nudged) => void;
-  /** Whether Discord's word that somebody cannot be reached is about them, and not about the bot. */
-  believesGone: () => boolean;
+  /** Told of every answer of Discord's. False where it says that somebody cannot be reached, and it must be the bot. */
+  believes: (sent: Sent) => boolean;
 }
 
 /**
@@ -128,12 +128,13 @@ async function send(
 }
 
 async function afterSending(job: Job, parts: DeliverParts, sent: Sent, triedAt: number): Promise<Attempt> {
+  const isBelieved = parts.believes(sent);
   switch (sent.kind) {
     case 'sent':
       job.isSent = true;
       return confirm(job, parts, 'sent');
     case 'gone':
-      return parts.believesGone() ? pause(job, parts, sent.code) : again('gone', haltMs);
+      return isBelieved ? pause(job, parts, sent.code) : again('gone', haltMs);
     case 'no-channel':
       return reopen(job, parts);
     case 'later':

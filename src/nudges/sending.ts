@@ -1,5 +1,5 @@
 import TinyQueue from 'tinyqueue';
-import type { Outbox } from '../core/ports.ts';
+import type { Outbox, Sent } from '../core/ports.ts';
 import { type DeliverParts, deliver } from './deliver.ts';
 import { type Attempt, ended, type Job, type Outcome } from './job.ts';
 import { createWatch, type Watch } from './watch.ts';
@@ -17,7 +17,7 @@ export interface Sending {
   stop(): Promise<void>;
 }
 
-export interface SendingParts extends Omit<DeliverParts, 'believesGone'> {
+export interface SendingParts extends Omit<DeliverParts, 'believes'> {
   outbox: Outbox;
   /** Told how each delivery ended. */
   ended?: ((job: Job, outcome: Outcome) => void) | undefined;
@@ -26,7 +26,7 @@ export interface SendingParts extends Omit<DeliverParts, 'believesGone'> {
 export function createSending(parts: SendingParts): Sending {
   const { clock, log, outbox } = parts;
   const watch = createWatch(parts);
-  const delivering = { ...parts, believesGone: () => watch.believesGone() };
+  const delivering = { ...parts, believes: (sent: Sent) => watch.believes(sent) };
   const queue = new TinyQueue<Job>([], (a, b) => a.deadline - b.deadline);
   let waiting: { job: Job; at: number }[] = [];
   const running = new Set<Promise<void>>();

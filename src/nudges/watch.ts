@@ -1,4 +1,4 @@
-import type { Clock, Log } from '../core/ports.ts';
+import type { Clock, Log, Sent } from '../core/ports.ts';
 import type { Attempt } from './job.ts';
 
 /**
@@ -11,7 +11,8 @@ export interface Watch {
   isResting(): boolean;
   /** True while it is not known whether a rest helped: then one is sent at a time. */
   isProbing(): boolean;
-  believesGone(): boolean;
+  /** Told of every answer of Discord's at once. False where it says that somebody cannot be reached, and it must be the bot. */
+  believes(sent: Sent): boolean;
   /** Why sending is stopped, where somebody has to look at it. */
   stopped(): 'refused' | 'gone' | undefined;
 }
@@ -48,7 +49,6 @@ export function createWatch({ clock, log }: { clock: Clock; log: Log }): Watch {
   return {
     note(attempt) {
       if (attempt.kind === 'ended') {
-        if (attempt.outcome === 'sent' || attempt.outcome === 'gone') count(attempt.outcome === 'gone');
         if (attempt.outcome === 'sent') works();
         return;
       }
@@ -63,12 +63,13 @@ export function createWatch({ clock, log }: { clock: Clock; log: Log }): Watch {
     },
     isResting: () => clock.now() < restsUntil,
     isProbing: () => isProbing,
-    believesGone() {
-      if (isProbing && stopped) return false;
-      const now = clock.now();
-      const lately = recent.filter(({ at }) => now - at < windowMs);
-      const gone = lately.filter(one => one.gone).length + 1;
-      return lately.length + 1 < enoughToTell || gone <= (lately.length + 1) * mostGone;
+    believes({ kind }) {
+      if (kind !== 'gone' && kind !== 'sent') return true;
+      if (kind === 'gone' && isProbing && stopped) return false;
+      count(kind === 'gone');
+      if (kind === 'sent') return true;
+      const gone = recent.filter(one => one.gone).length;
+      return recent.length < enoughToTell || gone <= recent.length * mostGone;
     },
     stopped: () => stopped,
   };
