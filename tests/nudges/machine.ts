@@ -30,6 +30,7 @@ export interface Machine {
   /** Ids of people who can be written to. */
   ids: string[];
   world: ReturnType<typeof createWorld>;
+  backend: Backend;
   nudges: NudgeWorks;
   people: People;
   lines: Line[];
@@ -126,6 +127,7 @@ export async function machine(start: string, people = 3): Promise<Machine> {
     clock,
     ids: world.people().map(({ id }) => id),
     world,
+    backend,
     // Both are set by `run`, before anybody sees them.
     nudges: undefined as unknown as NudgeWorks,
     people: undefined as unknown as People,
