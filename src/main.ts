@@ -8,6 +8,7 @@ import { LibraryError } from './library/faults.ts';
 import { createLog } from './ops/log.ts';
 import { StoreError } from './store/errors.ts';
 import { KeysError } from './store/keys.ts';
+import { sqliteFile } from './store/open.ts';
 
 const root = packageRoot(import.meta.url);
 const stopping = new AbortController();
@@ -22,8 +23,8 @@ try {
 }
 
 async function start(): Promise<void> {
-  const file = join(root, '.env');
-  const envFile = existsSync(file) ? { path: '.env', text: readFileSync(file, 'utf8') } : undefined;
+  const env = join(root, '.env');
+  const envFile = existsSync(env) ? { path: '.env', text: readFileSync(env, 'utf8') } : undefined;
   const config = readConfig(process.env, envFile);
   const log = createLog(config.logLevel);
   const { operator, encryptionKeys, nudgesPerSecond } = config;
@@ -39,7 +40,9 @@ async function start(): Promise<void> {
   const { startPlayground } = await import('./playground/start.ts');
   const stored = async (id: string) => (await app?.stored(id)) ?? {};
   const pushed = async () => app?.tick();
-  const playground = await startPlayground({ root, port: config.playgroundPort, stored, pushed });
+  const file = sqliteFile(store.storeUrl, root);
+  const clockFile = file && `${file}.clock`;
+  const playground = await startPlayground({ root, port: config.playgroundPort, stored, pushed, clockFile });
   closers.push(() => playground.close());
   const { token, apiUrl, clock } = playground;
   app = run(await startApp({ ...shared, watch, token, apiUrl, clock, mayForget: true }));

@@ -1,3 +1,5 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Clock } from '../core/ports.ts';
 
 /** A clock that runs like the machine's and can be pushed forward. */
@@ -9,9 +11,18 @@ export interface PushedClock extends Clock {
   push(to: number): void;
 }
 
-/** Starts at what `machine` shows. */
-export function createPushedClock(machine: Clock = { now: () => Date.now() }): PushedClock {
-  let ahead = 0;
+/** Where it is kept how far a clock is ahead of the machine's, in milliseconds. */
+interface Ahead {
+  read(): number;
+  write(ahead: number): void;
+}
+
+/** Starts at what `machine` shows, and as far ahead of it as was kept. */
+export function createPushedClock(
+  machine: Clock = { now: () => Date.now() },
+  kept: Ahead = { read: () => 0, write: () => {} },
+): PushedClock {
+  let ahead = kept.read();
   const now = () => machine.now() + ahead;
   return {
     now,
@@ -29,6 +40,29 @@ export function createPushedClock(machine: Clock = { now: () => Date.now() }): P
         );
       // Whole milliseconds, as everywhere: ids are made of them.
       ahead += Math.ceil(to) - from;
+      kept.write(ahead);
+    },
+  };
+}
+
+/**
+ * In a small file beside the store: what the bot keeps knows the time it was pushed to, and a playground that is started again must
+ * not fall behind it.
+ */
+export function aheadIn(file: string): Ahead {
+  return {
+    read() {
+      try {
+        const ahead = Number(readFileSync(file, 'utf8'));
+        return Number.isFinite(ahead) && ahead > 0 ? ahead : 0;
+      } catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 0;
+        throw error;
+      }
+    },
+    write(ahead) {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, `${ahead}\n`);
     },
   };
 }

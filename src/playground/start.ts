@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createPushedClock, type PushedClock } from './clock.ts';
+import { aheadIn, createPushedClock, type PushedClock } from './clock.ts';
 import type { Stored } from './standin/person-api.ts';
 import { startStandin } from './standin/server.ts';
 import { createWorld } from './standin/world.ts';
@@ -22,6 +22,8 @@ export interface PlaygroundOptions {
   stored: Stored;
   /** Awaited after every push of the clock, so that what has become due is sent. */
   pushed?: (() => Promise<void>) | undefined;
+  /** Where it is kept how far the clock was pushed; forgotten at the end when left out. */
+  clockFile?: string | undefined;
 }
 
 /**
@@ -33,8 +35,9 @@ export async function startPlayground({
   port,
   stored,
   pushed,
+  clockFile,
 }: PlaygroundOptions): Promise<Playground> {
-  const clock = createPushedClock();
+  const clock = createPushedClock(undefined, clockFile === undefined ? undefined : aheadIn(clockFile));
   const standin = await startStandin({
     port,
     token: playgroundToken,

@@ -96,7 +96,7 @@ describe('somebody who is not heard of', () => {
     ],
     [
       [2, 3, 6],
-      [3, 6],
+      [2, 6],
     ],
     [
       [5, 6, 0],

@@ -1,7 +1,10 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { packageRoot } from '../../src/core/package-root.ts';
-import { createPushedClock } from '../../src/playground/clock.ts';
+import { aheadIn, createPushedClock } from '../../src/playground/clock.ts';
 import type { ClockOptions } from '../../src/playground/standin/clock-api.ts';
 import { type Standin, startStandin } from '../../src/playground/standin/server.ts';
 import { startPlayground } from '../../src/playground/start.ts';
@@ -31,6 +34,19 @@ describe('A clock that can be pushed', () => {
     clock.push(morning + aDay);
     machine += 1000;
     expect(clock.now()).toBe(morning + aDay + 1000);
+  });
+
+  test('is where it was pushed to when the playground is started again, and at the present without its file', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'steady-clock-'));
+    const file = join(folder, 'data', 'playground.sqlite.clock');
+    const machine = { now: () => evening };
+    expect(createPushedClock(machine, aheadIn(file)).now()).toBe(evening);
+    createPushedClock(machine, aheadIn(file)).push(morning);
+    expect(createPushedClock(machine, aheadIn(file)).now()).toBe(morning);
+    await writeFile(file, 'soon');
+    expect(createPushedClock(machine, aheadIn(file)).now()).toBe(evening);
+    await rm(folder, { recursive: true });
+    expect(createPushedClock(machine, aheadIn(file)).now()).toBe(evening);
   });
 
   test('keeps to whole milliseconds, of which ids are made', () => {
