@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
+import { dailyContent } from '../commands/nudge/daily.ts';
 import { commandsFolder } from '../src/app.ts';
 import { definitions } from '../src/discord/registration.ts';
+import { loadLibrary } from '../src/library/load.ts';
+import { defaultPreferences } from '../src/people/preferences.ts';
 import { loadCommands, publicCommands } from '../src/router/registry.ts';
+import { CONTENT } from './library/content-copy.ts';
 
 /** Whoever looks over a shoulder sees names and descriptions of commands: they say nothing of what Steady is for. */
 const telling =
@@ -25,12 +29,28 @@ test('every command works in servers, in its own DM and anywhere', () => {
     'help',
     'help-now',
     'my-data',
+    'nudge',
     'settings',
   ]);
   for (const { contexts, integration_types } of registered) {
     expect(contexts).toEqual([0, 1, 2]);
     expect(integration_types).toEqual([0, 1]);
   }
+});
+
+test('no line that Steady sends by itself says what it is for, nor its buttons', async () => {
+  const words = (await loadLibrary(CONTENT)).words('en');
+  const delivery = { owner: '1', name: 'daily', slot: '2026-11-23', part: 0 };
+  const sent = ['mixed', 'asks', 'ends', 'over'].flatMap(says =>
+    [true, false].map(late => {
+      const ref = says === 'mixed' ? 'checkin.mug' : says;
+      return dailyContent.message(ref, delivery, { words, preferences: defaultPreferences, late });
+    }),
+  );
+  const said = [...sent, words.say('nudge.line.test')].flatMap(message => [...strings(message)]);
+  expect(said.filter(word => telling.test(word))).toEqual([]);
+  expect(sent.map(({ content }) => content.split('\n').length)).toEqual(sent.map(() => 1));
+  expect(said).toContain(words.say('nudge.line.ready'));
 });
 
 function* strings(value: unknown): Generator<string> {

@@ -56,7 +56,7 @@ export async function later(context: Context, [name, slot, part]: OnDelivery): P
   });
   if (isPast) return card([text(say('nudge.past'))]);
   if (!isOn(after)) return card([text(say('nudge.off-now'))]);
-  return card([text(say('nudge.put-off', { time: timestamp(at, 'relative') }))]);
+  return card([text(say('nudge.put-off', { time: timestamp(at, 'time') }))]);
 }
 
 /** **Not today**. */

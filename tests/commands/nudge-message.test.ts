@@ -102,7 +102,7 @@ describe('the other buttons', () => {
       await pressOn(ada, 'In 1 hour');
       await bot.waitsUntil('2026-11-23T07:50:00Z');
       await pressOn(ada, 'In 1 hour');
-      expect(ada.sees).toContain(`It comes back <t:${Date.parse('2026-11-23T08:50:00Z') / 1000}:R>.`);
+      expect(ada.sees).toContain(`It comes back at <t:${Date.parse('2026-11-23T08:50:00Z') / 1000}:t>.`);
       await bot.waitsUntil('2026-11-23T08:31:00Z');
       expect(lines(ada)).toEqual([ready]);
       await bot.restart();

@@ -136,7 +136,7 @@ describe('from a button', () => {
     await ada.types('/help');
     await ada.presses('A daily message');
     await ada.submits({ time: ['450'], city: 'berlin', kind: 'grounding', days: [], more: [] });
-    expect(ada.sees).toContain('You get grounding, at 7:30 AM, every day.');
+    expect(ada.sees).toContain('it begins: one small thing to do, at 7:30 AM, every day.');
     await pressOn(ada, 'Yes, start');
     await bot.waitsUntil('2026-11-23T06:30:00Z');
     expect(lines(ada)).toEqual([ready]);
@@ -192,7 +192,7 @@ describe('somebody who stops', () => {
   conversation('by deleting everything is not written to again', async ({ ada, bot }) => {
     await subscribe(ada);
     await ada.types('/my-data show');
-    expect(ada.sees).toContain('What you asked for: mixed, 8:30 AM, Mon, Tue, Wed, Thu, Fri, Sat, Sun.');
+    expect(ada.sees).toContain('What you asked for: a mix, 8:30 AM, Mon, Tue, Wed, Thu, Fri, Sat, Sun.');
     expect(ada.sees).toContain('You said yes on November 22, 2026 (wording 1).');
     await ada.types('/my-data delete');
     await ada.presses('Everything');
@@ -238,7 +238,7 @@ describe('/nudge pause, resume, status and preview', () => {
     for (const date of ['23', '24', '25'])
       expect(ada.sees).toContain(`<t:${Date.parse(`2026-11-${date}T07:30:00Z`) / 1000}:F>`);
     expect(ada.sees).toContain(
-      'You get mixed, at 8:30 AM, Mon, Tue, Wed, Thu, Fri. Time zone: Europe/Berlin.',
+      'What comes: a mix, at 8:30 AM, Mon, Tue, Wed, Thu, Fri. Time zone: Europe/Berlin.',
     );
     expect(ada.sees).toContain('The text itself stands in them.');
     expect(ada.sees).toContain('One may come late, but still that day.');
