@@ -1,0 +1,8 @@
+/** How one sending fails, and whether its message was made all the same. */
+export interface Failure {
+  kind: string;
+  isMade: boolean;
+  status?: number;
+  /** Discord's own. */
+  code?: number;
+}

@@ -1,0 +1,72 @@
+import type { Wish } from '../../../commands/nudge/record.ts';
+import type { DailyKind, IfLate } from '../../people/nudges.ts';
+import type { Dice } from './dice.ts';
+import type { Someone } from './model.ts';
+
+/** Every zone this machine knows. */
+export function allZones(): string[] {
+  return [...new Set([...Intl.supportedValuesOf('timeZone'), 'Asia/Kolkata'])];
+}
+
+/** People over all zones. `addressOf` gives the id of the person with that number and the channel of their DM. */
+export function population(
+  size: number,
+  zones: readonly string[],
+  dice: Dice,
+  addressOf: (index: number) => { id: string; channel: string },
+): Someone[] {
+  const offset = dice.below(zones.length);
+  return Array.from({ length: size }, (_, index) => {
+    const zone = zones[(index + offset) % zones.length] ?? 'UTC';
+    const isSilent = dice.chance(silentShare);
+    const wish = wishOf(zone, dice);
+    return {
+      ...addressOf(index),
+      wish,
+      isOn: false,
+      isClosed: false,
+      isSilent,
+      isFollowed: isSilent || wish.kind === 'journey',
+      patience: dice.between(1, 4),
+      unpressed: 0,
+      home: zone,
+      troubledAt: [],
+      days: [],
+    };
+  });
+}
+
+/** A time as people ask for it. */
+export function someMinute(dice: Dice): number {
+  const hour = dice.chance(0.8) ? dice.one(popularHours) : dice.below(24);
+  const roll = dice.below(100);
+  if (roll < 75) return hour * 60 + dice.one([0, 15, 30, 45]);
+  if (roll < 97) return hour * 60 + dice.below(12) * 5;
+  return hour * 60 + dice.one(oddMinutes);
+}
+
+function wishOf(zone: string, dice: Dice): Wish {
+  return {
+    zone,
+    minute: dice.chance(nearMidnightShare) ? dice.one(nearMidnight) : someMinute(dice),
+    kind: kindOf(dice),
+    days: dice.chance(0.8) ? everyDay : dice.one(fewerDays),
+    discreet: !dice.chance(0.15),
+    ifLate: dice.one<IfLate>(['skip', 'hours', 'day']),
+  };
+}
+
+function kindOf(dice: Dice): DailyKind {
+  if (dice.chance(0.03)) return 'journey';
+  return dice.one<DailyKind>(['mixed', 'checkin', 'grounding', 'explainer']);
+}
+
+const silentShare = 0.04;
+const nearMidnightShare = 0.05;
+/** Where a day begins and ends, and in the hours that clocks leave out or show twice. */
+const nearMidnight = [0, 5, 15, 30, 60, 90, 120, 150, 165, 1380, 1395, 1410, 1425, 1435];
+const popularHours = [6, 7, 7, 8, 8, 9, 12, 17, 18, 19, 20, 20, 21, 21, 22];
+/** None of them on a mark of five minutes, in any zone. */
+const oddMinutes = [7, 22, 37, 52];
+const everyDay = [0, 1, 2, 3, 4, 5, 6];
+const fewerDays = [[1, 2, 3, 4, 5], [1, 2, 3, 4, 5], [0, 6], [2, 5], [1]];
