@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { openStore } from '../src/store/open.ts';
 import { createStore } from '../src/store/store.ts';
 import type { Actor } from './bot/actor.ts';
+import { subscribe } from './bot/dm.ts';
 import { botOnFile, type OnFile, otherProgram } from './bot/on-file.ts';
 import { gated } from './store/gated.ts';
 
@@ -89,6 +90,23 @@ describe('what somebody asked to delete while the store was locked', () => {
     await other.close();
     const left = async () => Object.keys(await bot.stored(ada.id));
     await expect.poll(left, { timeout: 15_000 }).not.toContain('preferences');
+  });
+});
+
+describe('somebody who stopped their daily messages while the store was locked', () => {
+  test('is told that they are off and that it is not written yet, and it is written when the store is back', async () => {
+    await start({ retryMs: 50 });
+    await subscribe(ada);
+    const other = otherProgram(bot.file);
+    await other.run('BEGIN EXCLUSIVE');
+    await ada.types('/nudge off');
+    expect(ada.sees).toContain('They are off. My store does not answer');
+    await other.run('ROLLBACK');
+    await other.close();
+    const kept = async () => JSON.stringify(await bot.stored(ada.id));
+    await expect.poll(kept, { timeout: 15_000 }).toContain('"why":"stopped"');
+    await ada.types('/nudge status');
+    expect(ada.sees).toContain('They are off, as you wanted.');
   });
 });
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { Collection } from '../store/collection.ts';
 import type { Store } from '../store/open.ts';
+import { UnreadableError } from '../store/seal.ts';
 import { compareLocal, type LocalTime } from './local-time.ts';
 
 /**
@@ -34,7 +36,7 @@ export function createMarks(store: Store): Marks {
 
   return {
     async load() {
-      const stored = await collection.get(only);
+      const stored = await readable(collection);
       for (const [zone, mark] of Object.entries(stored?.zones ?? {})) {
         looked.set(zone, mark);
         settled.set(zone, mark);
@@ -67,6 +69,17 @@ export function createMarks(store: Store): Marks {
   };
 }
 
+/** Marks that cannot be read are as good as none: every nudge knows the last slot it had. */
+async function readable(collection: Collection<Stored>): Promise<Stored | undefined> {
+  try {
+    return await collection.get(only);
+  } catch (error) {
+    if (!(error instanceof UnreadableError)) throw error;
+    await collection.delete(only);
+    return undefined;
+  }
+}
+
 interface Look {
   mark: LocalTime;
   /** How many of its deliveries are neither claimed nor dropped. */
@@ -75,10 +88,8 @@ interface Look {
 
 /** All zones in one record: it is written once a minute. */
 const only = 'all';
-const definition = {
-  name: 'marks',
-  version: 1,
-  schema: z.object({
-    zones: z.record(z.string(), z.object({ date: z.string(), minute: z.int() })),
-  }),
-};
+const schema = z.object({
+  zones: z.record(z.string(), z.object({ date: z.string(), minute: z.int() })),
+});
+type Stored = z.infer<typeof schema>;
+const definition = { name: 'marks', version: 1, schema };

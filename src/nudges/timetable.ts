@@ -50,16 +50,16 @@ export function createTimetable(): Timetable {
       return ids.length;
     }
     const row = free;
-    free = columns.next[row] ?? none;
+    free = columns.next[row] as number;
     return row;
   };
 
   const unlink = (row: number): Zone => {
-    const zone = zones[columns.zone[row] ?? 0] as Zone;
-    const minute = minuteOf(columns.when[row] ?? 0);
-    const after = columns.next[row] ?? none;
+    const zone = zones[columns.zone[row] as number] as Zone;
+    const minute = minuteOf(columns.when[row] as number);
+    const after = columns.next[row] as number;
     let before = none;
-    for (let at = zone.first[minute] ?? none; at !== row; at = columns.next[at] ?? none) before = at;
+    for (let at = zone.first[minute] as number; at !== row; at = columns.next[at] as number) before = at;
     if (before === none) zone.first[minute] = after;
     else columns.next[before] = after;
     zone.count -= 1;
@@ -67,12 +67,12 @@ export function createTimetable(): Timetable {
   };
 
   const entryOf = (row: number): Entry => {
-    const when = columns.when[row] ?? 0;
-    const last = columns.lastDay[row] ?? 0;
+    const when = columns.when[row] as number;
+    const last = columns.lastDay[row] as number;
     const date = onceOn.get(ids[row] as string);
     const minute = minuteOf(when);
     return {
-      zone: (zones[columns.zone[row] ?? 0] as Zone).name,
+      zone: (zones[columns.zone[row] as number] as Zone).name,
       schedule:
         date === undefined ? { kind: 'daily', minute, days: daysOf(when) } : { kind: 'once', date, minute },
       ...(last > 0 && { lastSlot: dateOf(last) }),
@@ -105,7 +105,7 @@ export function createTimetable(): Timetable {
       columns.zone[row] = zone.index;
       columns.when[row] = packed(schedule, ifLate);
       columns.lastDay[row] = lastSlot === undefined ? 0 : dayOf(lastSlot);
-      columns.next[row] = zone.first[schedule.minute] ?? none;
+      columns.next[row] = zone.first[schedule.minute] as number;
       zone.first[schedule.minute] = row;
       zone.count += 1;
     },
@@ -118,7 +118,11 @@ export function createTimetable(): Timetable {
       for (const { name, count } of zones) if (count > 0) yield name;
     },
     *at(zone, minute) {
-      for (let row = zoneOf.get(zone)?.first[minute] ?? none; row !== none; row = columns.next[row] ?? none) {
+      for (
+        let row = zoneOf.get(zone)?.first[minute] ?? none;
+        row !== none;
+        row = columns.next[row] as number
+      ) {
         const { schedule, lastSlot } = entryOf(row);
         yield { id: ids[row] as string, schedule, ...(lastSlot !== undefined && { lastSlot }) };
       }

@@ -82,7 +82,8 @@ export const contents: NudgeContents = new Map([
   ],
 ]);
 
-export async function machine(start: string, people = 3): Promise<Machine> {
+/** `says`: what the messages say, if not the one line of `contents`. */
+export async function machine(start: string, people = 3, says = contents): Promise<Machine> {
   const clock = { time: Date.parse(start), now: () => clock.time };
   const named = Array.from({ length: people }, (_, index) => ({ name: `Person ${index}` }));
   const world = createWorld({ clock, people: named });
@@ -108,7 +109,7 @@ export async function machine(start: string, people = 3): Promise<Machine> {
       people: kept,
       store,
       outbox,
-      contents,
+      contents: says,
       words,
       calendar,
       clock,

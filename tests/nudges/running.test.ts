@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { NudgeContent } from '../../src/nudges/content.ts';
 import { type Running, runNudges } from '../../src/nudges/running.ts';
 import { startTicker } from '../../src/nudges/ticker.ts';
 import { StoreError } from '../../src/store/errors.ts';
 import { collectingLog } from '../router/log.ts';
-import { machine } from './machine.ts';
+import { contents, machine } from './machine.ts';
 
 let running: Running | undefined;
 afterEach(async () => {
@@ -118,5 +119,55 @@ describe('a record', () => {
     expect([arrived(ada), arrived(bo)]).toEqual([[], ['2026-11-23 part 0']]);
     expect(await record(ada)).toMatchObject({ zone: 'Mars/Olympus' });
     expect(lines).toMatchObject([{ level: 'warn', fields: { zone: 'Mars/Olympus' } }]);
+  });
+});
+
+describe('what goes wrong inside', () => {
+  test('a content that fails is logged as a bug, and keeps nobody else waiting', async () => {
+    const usual = contents.get('daily') as NudgeContent;
+    let isFirst = true;
+    const failing: NudgeContent = {
+      ...usual,
+      choose(...asked) {
+        if (!isFirst) return usual.choose(...asked);
+        isFirst = false;
+        throw new Error('A bug');
+      },
+    };
+    const { wants, ids, at, arrived, lines, ended } = await machine(
+      '2026-11-23T07:00:00Z',
+      2,
+      new Map([['daily', failing]]),
+    );
+    for (const id of ids) await wants(id, 'Europe/Berlin', '08:30');
+    await at('2026-11-23T07:30:00Z');
+    expect(ids.flatMap(arrived)).toEqual(['2026-11-23 part 0']);
+    expect(lines).toMatchObject([{ level: 'error', message: 'A delivery failed' }]);
+    expect(ended.sort()).toEqual(['rejected', 'sent']);
+  });
+
+  test('marks that cannot be read are looked for anew, and nothing is lost or doubled', async () => {
+    const { backend, wants, ids, at, arrived, killed, clock } = await machine('2026-11-23T07:00:00Z', 1);
+    const [ada = ''] = ids;
+    await wants(ada, 'Europe/Berlin', '08:30');
+    await at('2026-11-23T07:30:00Z');
+    await backend.table('marks').set('all', 'not what it was', performance.now() + 1_000);
+    clock.time = Date.parse('2026-11-24T07:35:00Z');
+    await killed();
+    expect(arrived(ada)).toEqual(['2026-11-23 part 0', '2026-11-24 part 0']);
+  });
+
+  test('marks that cannot be written are written later; a restart before that doubles nothing', async () => {
+    const self = await machine('2026-11-23T07:00:00Z', 1);
+    const [ada = ''] = self.ids;
+    await self.wants(ada, 'Europe/Berlin', '08:30');
+    await self.at('2026-11-23T07:30:00Z');
+    self.storeIsAway = true;
+    await self.at('2026-11-23T07:31:00Z');
+    expect(self.lines).toMatchObject([{ level: 'warn' }]);
+    self.storeIsAway = false;
+    await self.killed();
+    await self.at('2026-11-23T07:32:00Z');
+    expect(self.arrived(ada)).toEqual(['2026-11-23 part 0']);
   });
 });
