@@ -93,7 +93,10 @@ async function stillOpen(job: Job, { people, clock, isStopped }: DeliverParts): 
 /** Discord forgets a nonce after a few minutes: then its channel is asked first. Nothing where it may be sent. */
 async function lookedUp(job: Job, parts: DeliverParts, record: Nudged): Promise<Attempt | undefined> {
   const { unsureSince, delivery } = job;
-  if (unsureSince === undefined || parts.clock.now() - unsureSince <= nonceHoldsMs) return undefined;
+  if (unsureSince === undefined) return undefined;
+  const agoMs = parts.clock.now() - unsureSince;
+  // A try that lies ahead: the clock was set back, so it may be long ago.
+  if (agoMs >= 0 && agoMs <= nonceHoldsMs) return undefined;
   const { address, claim } = record.nudges[delivery.name] as Nudge;
   const since = (claim?.at ?? unsureSince) - skewMs;
   const found = await parts.outbox.find(address, since, link => isOf(delivery, link));

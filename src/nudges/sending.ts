@@ -32,6 +32,7 @@ export function createSending(parts: SendingParts): Sending {
   const running = new Set<Promise<void>>();
   let pumping: Promise<void> | undefined;
   let isStopped = false;
+  let tickedAt = Number.NEGATIVE_INFINITY;
 
   const settle = (job: Job) => {
     job.settled();
@@ -88,6 +89,12 @@ export function createSending(parts: SendingParts): Sending {
     });
   };
 
+  /** Once the clock was set back nobody knows how long ago a try was, so that none goes on the strength of its nonce. */
+  const distrustTimes = () => {
+    for (const job of [...queue.data, ...waiting.map(one => one.job)])
+      if (job.unsureSince !== undefined) job.unsureSince = Number.NEGATIVE_INFINITY;
+  };
+
   const idle = async () => {
     while (pumping || running.size > 0) await Promise.all([pumping, ...running]);
   };
@@ -99,6 +106,8 @@ export function createSending(parts: SendingParts): Sending {
     },
     tick() {
       const now = clock.now();
+      if (now < tickedAt) distrustTimes();
+      tickedAt = now;
       const ready = waiting.filter(({ at }) => at <= now);
       if (ready.length > 0) waiting = waiting.filter(({ at }) => at > now);
       for (const { job } of ready) queue.push(job);
