@@ -1,3 +1,4 @@
+import { lastSlotBelieved } from '../../src/nudges/due.ts';
 import { twiceAWeek } from '../../src/nudges/fade.ts';
 import { addDays, type Calendar } from '../../src/nudges/local-time.ts';
 import {
@@ -142,7 +143,7 @@ export function withoutPastSlots<T extends Body>(
   const { date } = calendar.localAt(record.zone, now);
   const isPast = calendar.instantOf(record.zone, { date, minute: schedule.minute }) <= now;
   const past = isPast ? date : addDays(date, -1);
-  const last = record.lastSlots[name];
+  const last = lastSlotBelieved(record.lastSlots[name], date);
   return {
     ...record,
     lastSlots: { ...record.lastSlots, [name]: last !== undefined && last > past ? last : past },

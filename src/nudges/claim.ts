@@ -45,12 +45,13 @@ export function claimed(
   const { snooze, ...rest } = chosen.nudge;
   const isPending = snooze && part === 0 && now <= snoozeDeadline(calendar, record, nudge, snooze);
   const kept = isPending ? { ...rest, snooze } : rest;
+  const last = lastSlotBelieved(record.lastSlots[name], calendar.localAt(record.zone, now).date);
   return {
     claim,
     isOlder: false,
     record: {
       ...withNudge(record, name, () => ({ ...kept, part, claim })),
-      lastSlots: { ...record.lastSlots, [name]: later(record.lastSlots[name], slot) },
+      lastSlots: { ...record.lastSlots, [name]: later(last, slot) },
     },
   };
 }

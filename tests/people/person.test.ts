@@ -64,6 +64,39 @@ describe('what is kept about a person', () => {
     ]);
   });
 
+  test('of daily messages tells what was asked for, agreed to and ended, and the dates that are done', async () => {
+    const { people: all } = people();
+    const about = {
+      kind: 'mixed' as const,
+      agreed: { at: Date.parse('2026-11-01'), wording: 1 },
+      unanswered: 3,
+      day: 1,
+    };
+    const nudge = {
+      address: { kind: 'dm' as const, channel: '1' },
+      schedule: { kind: 'daily' as const, minute: 510, days: [1, 4] },
+      ifLate: 'hours' as const,
+      part: 0,
+      paused: { why: 'stopped' as const, since: Date.parse('2026-11-20') },
+      daily: about,
+    };
+    const record = { zone: 'Europe/Berlin', locale: 'en-US', lastSlots: { daily: '2026-11-20' } };
+    await all.change('nudges', 'ada', () => ({ ...record, nudges: { daily: nudge } }));
+    const [shown] = await all.show('ada', telling);
+    expect(shown?.lines).toEqual([
+      'What you asked for: a mix, 8:30 AM, Mon, Thu.',
+      'You said yes on November 1, 2026 (wording 1).',
+      'Off since November 20, 2026.',
+      'Time zone: Europe/Berlin',
+      'None comes any more for a day up to November 20, 2026.',
+    ]);
+    await all.touch('ada');
+    expect((await all.read('nudges', 'ada'))?.nudges.daily?.daily?.unanswered).toBe(0);
+    await all.change('nudges', 'bo', () => ({ ...record, nudges: {}, lastSlots: {} }));
+    await all.touch('bo');
+    expect((await all.show('bo', telling))[0]?.lines).toEqual(['Time zone: Europe/Berlin']);
+  });
+
   test('of exercises left out says so', async () => {
     const { people: all } = people();
     const exercises = { orienting: { easier: 0, same: 1, harder: 2, leftOut: true } };
@@ -84,6 +117,19 @@ describe('what is kept about a person', () => {
     expect(await store.sweep(Date.UTC(2027, 11, 31))).toBe(0);
     expect(await store.sweep(Date.UTC(2028, 0, 2))).toBe(1);
     expect(await all.raw('ada')).toEqual({});
+  });
+
+  test('can be changed from Steady’s own side where it is there, which is no use of it', async () => {
+    const { people: all, clock } = people();
+    expect(await all.amend('preferences', 'ada', known => ({ ...known, silent: true }))).toBeUndefined();
+    await all.change('preferences', 'ada', () => defaultPreferences);
+    clock.time += 3 * 24 * 60 * 60 * 1000;
+    const after = await all.amend('preferences', 'ada', known => ({ ...known, silent: true }));
+    expect(after).toMatchObject({ silent: true, usedOn: '2026-11-22' });
+    expect(await all.amend('preferences', 'ada', () => 'same')).toEqual(after);
+    const seen: string[] = [];
+    for await (const [id] of all.all('preferences')) seen.push(id);
+    expect(seen).toEqual(['ada']);
   });
 
   test('is all erased, and counted', async () => {
