@@ -107,11 +107,11 @@ function timesWith(minute: number | undefined): number[] {
 }
 
 const kindNames = ['mixed', 'checkin', 'grounding', 'explainer', 'journey'] as const;
-const at = (hour: number, minute = 0) => hour * 60 + minute;
 /** As many as one menu holds. */
-const times = [
-  ...[at(5), at(6), at(6, 30), at(7), at(7, 30), at(8), at(8, 30), at(9), at(9, 30), at(10), at(11), at(12)],
-  ...[at(12, 30), at(13), at(14), at(15), at(16), at(17), at(18), at(18, 30), at(19), at(20), at(20, 30)],
-  ...[at(21), at(22)],
-];
-const usualMinute = at(8, 30);
+const times =
+  `5:00 6:00 6:30 7:00 7:30 8:00 8:30 9:00 9:30 10:00 11:00 12:00 12:30 13:00 14:00 15:00 16:00 17:00 18:00
+  18:30 19:00 20:00 20:30 21:00 22:00`
+    .split(/\s+/)
+    .map(written => written.split(':').map(Number))
+    .map(([hour = 0, minute = 0]) => hour * 60 + minute);
+const usualMinute = 8 * 60 + 30;

@@ -58,10 +58,10 @@ export function changedTo(
   wish: Wish,
   { locale, now, calendar }: { locale: string; now: number; calendar: Calendar },
 ): Nudged {
-  const record = withDaily({ ...known, zone: wish.zone, locale }, ({ paused: _, ...nudge }, about) => {
+  const record = withDaily({ ...known, zone: wish.zone, locale }, (nudge, about) => {
     const { usualDays: __, keepUntil: ___, ...rest } = about;
     const day = wish.kind === 'journey' && about.kind !== 'journey' ? 1 : about.day;
-    return { ...nudge, ...timesOf(wish), daily: { ...rest, kind: wish.kind, unanswered: 0, day } };
+    return { ...unpaused(nudge), ...timesOf(wish), daily: { ...rest, kind: wish.kind, unanswered: 0, day } };
   });
   return withoutPastSlots(record, daily, calendar, now);
 }
@@ -69,7 +69,7 @@ export function changedTo(
 /** The record with the daily message going on again. */
 export const resumed = (record: Nudged, calendar: Calendar, now: number): Nudged =>
   withoutPastSlots(
-    withDaily(record, ({ paused: _, ...nudge }, about) => ({ ...nudge, daily: { ...about, unanswered: 0 } })),
+    withDaily(record, (nudge, about) => ({ ...unpaused(nudge), daily: { ...about, unanswered: 0 } })),
     daily,
     calendar,
     now,
@@ -81,8 +81,8 @@ export const paused = (record: Nudged, since: number, until: string | undefined)
 
 /** Every chosen day again, and nothing asked before `keepUntil`. */
 export const keptDaily = (record: Nudged, keepUntil?: string): Nudged =>
-  withDaily(record, ({ paused: _, ...nudge }, { usualDays, ...about }) => ({
-    ...nudge,
+  withDaily(record, (nudge, { usualDays, ...about }) => ({
+    ...unpaused(nudge),
     ...(usualDays && nudge.schedule.kind === 'daily' && { schedule: { ...nudge.schedule, days: usualDays } }),
     daily: { ...about, unanswered: 0, ...(keepUntil && { keepUntil }) },
   }));
@@ -93,8 +93,8 @@ export const onFewerDays = (record: Nudged): Nudged =>
 
 /** Another kind from its next message on, and from the first day of the fourteen. */
 export const ofKind = (record: Nudged, kind: DailyKind): Nudged =>
-  withDaily(record, ({ paused: _, ...nudge }, about) => ({
-    ...nudge,
+  withDaily(record, (nudge, about) => ({
+    ...unpaused(nudge),
     daily: { ...about, kind, day: 1, unanswered: 0 },
   }));
 
@@ -120,7 +120,7 @@ export function putOff(record: Nudged, slot: string, part: number, at: number): 
 
 /** The record with nothing put off. */
 export const withoutSnooze = (record: Nudged): Nudged =>
-  withDaily(record, ({ snooze: _, ...nudge }) => nudge);
+  withDaily(record, nudge => ({ ...nudge, snooze: undefined }));
 
 /** Whether it is sent as things are, apart from a pause with an end. */
 export const isOn = (record: Nudged | undefined): boolean => {
@@ -152,6 +152,11 @@ export function withoutPastSlots<T extends Body>(
 
 function withDaily(record: Nudged, change: (nudge: Nudge, about: Daily) => Nudge): Nudged {
   return withNudge(record, daily, nudge => (nudge.daily ? change(nudge, nudge.daily) : nudge));
+}
+
+function unpaused(nudge: Nudge): Nudge {
+  const { paused: _, ...rest } = nudge;
+  return rest;
 }
 
 const timesOf = ({ minute, days, ifLate }: Wish): Pick<Nudge, 'schedule' | 'ifLate'> => ({

@@ -148,7 +148,7 @@ export function createNudges(parts: NudgeParts): NudgeWorks {
         log.warn({ err: error }, 'How far messages have come could not be written down; it is tried again');
       });
     },
-    idle: sending.idle,
+    idle: () => sending.idle(),
     state: () => ({ ...sending.state(), wanted: scheduler.size() }),
     async close() {
       stops.stop();
@@ -163,6 +163,6 @@ async function stopOnce(people: People, clock: Clock, id: string): Promise<Nudge
   const { owner, name } = partsOfId(id);
   const paused: Pause = { why: 'stopped', since: clock.now() };
   return people.amend('nudges', owner, record =>
-    withNudge(record, name, ({ claim: _, snooze: __, ...nudge }) => ({ ...nudge, paused })),
+    withNudge(record, name, nudge => ({ ...nudge, claim: undefined, snooze: undefined, paused })),
   );
 }

@@ -67,7 +67,11 @@ async function routerOver(library: Awaited<ReturnType<typeof loadLibrary>>): Pro
   const clock = { now: () => Date.now() };
   const store = createStore(openMemory(), { seal: createSeal([new Uint8Array(32)]), deadline: 1_500 });
   const people = createPeople(store, { clock, log: silent });
-  const noNudges = { contents: new Map(), words: library.words, calendar: createCalendar() };
+  const noNudges = {
+    contents: new Map(),
+    words: (locale: string) => library.words(locale),
+    calendar: createCalendar(),
+  };
   return createRouter({
     registry: await loadCommands(fileURLToPath(new URL('../../commands', import.meta.url))),
     library: () => library,

@@ -145,7 +145,7 @@ async function inProcess({ world, recorded, log, clock }: Setting): Promise<Open
         log,
         outbox,
         contents,
-        words: library.words,
+        words: (locale: string) => library.words(locale),
         calendar,
       });
       const parts = { operator, log, people, messages, nudges, clock, random, ...patience, makeDetector };

@@ -112,13 +112,13 @@ describe('a claim', () => {
 
   test('of what was put off ends the putting off; one of a message leaves it, unless it is too old', () => {
     const snooze = { slot: '2026-11-23', part: 1, at: put.meant };
-    const after = (known: Nudged, wanted: Wanted, now: number) => {
+    const putOff = (known: Nudged, wanted: Wanted, now: number) => {
       const result = claimed(known, wanted, { ...parts, now });
       return typeof result === 'string' ? result : result.record.nudges.daily?.snooze;
     };
-    expect(after(record({ snooze }, '2026-11-23'), put, put.meant)).toBeUndefined();
-    expect(after(record({ snooze }), monday, at)).toEqual(snooze);
-    expect(after(record({ snooze: { ...snooze, at: at - 86_400_000 } }), monday, at)).toBeUndefined();
+    expect(putOff(record({ snooze }, '2026-11-23'), put, put.meant)).toBeUndefined();
+    expect(putOff(record({ snooze }), monday, at)).toEqual(snooze);
+    expect(putOff(record({ snooze: { ...snooze, at: at - 86_400_000 } }), monday, at)).toBeUndefined();
   });
 });
 

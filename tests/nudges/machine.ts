@@ -45,19 +45,19 @@ export interface Machine {
   /** How each delivery ended. */
   ended: string[];
   /** Keeps a daily message for somebody, as if they had agreed to it. */
-  wants(id: string, zone: string, time: string, more?: Partial<Nudge>): Promise<void>;
+  wants: (id: string, zone: string, time: string, more?: Partial<Nudge>) => Promise<void>;
   /** Sets the clock (an instant in UTC), ticks, and waits until nothing moves. */
-  at(instant: string): Promise<void>;
+  at: (instant: string) => Promise<void>;
   /** Ticks every so many milliseconds up to an instant. */
-  runUntil(instant: string, everyMs: number): Promise<void>;
+  runUntil: (instant: string, everyMs: number) => Promise<void>;
   /** The process stops dead: what it had begun has no further effect. A new one starts on the same store. */
-  killed(): Promise<void>;
+  killed: () => Promise<void>;
   /** What lies in somebody's DM: slot and part of each message, by its buttons. */
-  arrived(id: string): string[];
-  record(id: string): Promise<Nudged | undefined>;
+  arrived: (id: string) => string[];
+  record: (id: string) => Promise<Nudged | undefined>;
 }
 
-const { words } = await loadLibrary(join(packageRoot(import.meta.url), 'content'));
+const library = await loadLibrary(join(packageRoot(import.meta.url), 'content'));
 
 /** One plain message with one button, which says what it was asked to say. */
 export const contents: NudgeContents = new Map([
@@ -110,7 +110,7 @@ export async function machine(start: string, people = 3, says = contents): Promi
       store,
       outbox,
       contents: says,
-      words,
+      words: locale => library.words(locale),
       calendar,
       clock,
       log,
