@@ -81,7 +81,9 @@ export function createLedger(parts: JudgeParts): Ledger {
       const at = Date.parse(message.timestamp);
       hash.update(`${at} ${message.channel_id} ${message.nonce ?? ''}\n`);
       tally.sent += 1;
-      const { slot, part } = buttonOf(message);
+      const { action, slot, part } = buttonOf(message);
+      const question = questions.get(action);
+      if (question !== undefined) count(tally.questions, question);
       const { zone } = someone.wish;
       const on = walls.at(zone, at).date;
       if (part > 0) {
@@ -116,10 +118,11 @@ function dayOf(someone: Someone, date: string): Day {
 }
 
 /** Which delivery a message is of, by its first button. */
-function buttonOf(message: SeenMessage): { slot: string; part: number } {
+function buttonOf(message: SeenMessage): { action: string; slot: string; part: number } {
   const id = partsOf(message.components ?? []).find(({ custom_id }) => custom_id !== undefined)?.custom_id;
-  const [, slot = '', part = ''] = parseCustomId(id ?? '').args;
-  return { slot, part: Number(part) };
+  const { action, args } = parseCustomId(id ?? '');
+  const [, slot = '', part = ''] = args;
+  return { action, slot, part: Number(part) };
 }
 
 /** Two of a day's own messages on one local date are two too, whatever dates they are for. */
@@ -162,3 +165,9 @@ function notePutOff(someone: Someone, slot: string, part: number, at: number, { 
 }
 
 const tenMinutes = 10 * 60_000;
+/** What a message asks, by the first of its buttons. */
+const questions: ReadonlyMap<string, string> = new Map([
+  ['keep', 'whether it is still wanted every day'],
+  ['again', 'nothing: the last line before silence'],
+  ['next', 'what comes after the fourteen days'],
+]);

@@ -16,8 +16,10 @@ export function population(
   addressOf: (index: number) => { id: string; channel: string },
 ): Someone[] {
   const offset = dice.below(zones.length);
+  const stride = Math.max(1, zones.length / size);
   return Array.from({ length: size }, (_, index) => {
-    const zone = zones[(index + offset) % zones.length] ?? 'UTC';
+    const place = Math.floor(index * stride) + offset;
+    const zone = zones[place % zones.length] ?? 'UTC';
     const isSilent = dice.chance(silentShare);
     const wish = wishOf(zone, dice);
     return {
@@ -27,7 +29,7 @@ export function population(
       isClosed: false,
       isSilent,
       isFollowed: isSilent || wish.kind === 'journey',
-      patience: dice.between(1, 4),
+      patience: dice.between(1, 3),
       unpressed: 0,
       home: zone,
       troubledAt: [],

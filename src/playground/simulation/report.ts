@@ -27,6 +27,7 @@ export function report({ tally, digest }: Run): string {
     section('crashes and restarts', tally.crashes),
     section('faults', tally.faults),
     section('what people did', tally.lived),
+    section('what messages asked', tally.questions),
     section('how deliveries ended, by the bot', tally.ended),
     section('logged', tally.logged),
     'Days of people who never answer, and of those with the fourteen days, are expected as their record has them at local midnight.',

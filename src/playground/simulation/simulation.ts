@@ -29,6 +29,8 @@ export interface SimulationOptions {
   people: number;
   /** The same seed gives the same run. */
   seed: number;
+  /** How many times as many requests fail as usual, for a run of few people. */
+  roughness?: number;
   /** Told at the beginning of each day. */
   progress?: (date: string, tally: Tally) => void;
   /** Parts that are broken on purpose, to see that it is noticed. */
@@ -43,7 +45,7 @@ export interface Run {
 
 /** Lives through a span of time with the real code of the bot, in a Discord of its own where everything goes wrong that can. */
 export async function simulate(options: SimulationOptions, material: Material): Promise<Run> {
-  const { seed, to, broken = {} } = options;
+  const { seed, to, roughness = 1, broken = {} } = options;
   const from = Date.parse(options.from);
   const end = Date.parse(plusDays(to, 1)) + 13 * hourMs;
   const dice = (stream: number) => createDice(seed, stream);
@@ -58,7 +60,7 @@ export async function simulate(options: SimulationOptions, material: Material): 
   });
   const byChannel = new Map(everyone.map(someone => [someone.channel, someone]));
   const byId = new Map(everyone.map(someone => [someone.id, someone]));
-  const weather = createWeather({ dice: dice(2), from, to: end, troubles, tally });
+  const weather = createWeather({ dice: dice(2), from, to: end, roughness, troubles, tally });
   const crashes = createCrashes(dice(3), tally, from);
   const ledger = createLedger({ walls, troubles, tally });
   const backend = openMemory();
@@ -72,7 +74,7 @@ export async function simulate(options: SimulationOptions, material: Material): 
     if (someone) someone.troubledAt = [...someone.troubledAt.slice(-19), time.now()];
   };
   const wire = { world, weather, crashes, time, tally, troubled };
-  const storeHooks = { crashes, weather, dice: dice(4), tally };
+  const storeHooks = { crashes, weather, dice: dice(4), tally, roughness };
   const machine = createMachine({
     backend,
     clock: { now: () => time.now() + weather.step() },

@@ -10,10 +10,13 @@ export interface StoreHookParts {
   weather: Weather;
   dice: Dice;
   tally: Tally;
+  /** How many times as many answers are lost as usual. */
+  roughness: number;
 }
 
 /** A store that goes away, whose answers are lost now and then, and around whose writes a process may die. */
-export function hooksOf(power: Power, { crashes, weather, dice, tally }: StoreHookParts): StoreHooks {
+export function hooksOf(power: Power, parts: StoreHookParts): StoreHooks {
+  const { crashes, weather, dice, tally, roughness } = parts;
   return {
     ask: () => weather.askStore(),
     async write(row, write) {
@@ -26,7 +29,7 @@ export function hooksOf(power: Power, { crashes, weather, dice, tally }: StoreHo
       if (what === 'marks' && crashes.strikes('after the marks are written')) return power.cut();
       if (what === 'claim' && crashes.strikes('after the claim is written')) return power.cut();
       if (what === 'confirm' && crashes.strikes('after the confirm is written')) return power.cut();
-      if (what === undefined || !dice.chance(slowShare)) return;
+      if (what === undefined || !dice.chance(slowShare * roughness)) return;
       count(tally.faults, `lost answer of the store: ${what}`);
       throw new StoreError('slow', 'The store wrote it and did not say so in time.');
     },

@@ -28,6 +28,8 @@ export interface Tally {
   crashes: Counts;
   faults: Counts;
   lived: Counts;
+  /** Messages that are no opening of a day, by what they ask. */
+  questions: Counts;
   /** How deliveries ended, as the bot tells it; and what it logged. */
   ended: Counts;
   logged: Counts;
@@ -58,6 +60,7 @@ export function createTally(): Tally {
     crashes: counts(),
     faults: counts(),
     lived: counts(),
+    questions: counts(),
     ended: counts(),
     logged: counts(),
     sent: 0,

@@ -27,6 +27,8 @@ export interface WeatherParts {
   dice: Dice;
   from: number;
   to: number;
+  /** How many times as many sendings fail as usual. */
+  roughness: number;
   troubles: Troubles;
   tally: Tally;
 }
@@ -41,7 +43,7 @@ interface Spell {
   isAmbush: boolean;
 }
 
-export function createWeather({ dice, from, to, troubles, tally }: WeatherParts): Weather {
+export function createWeather({ dice, from, to, roughness, troubles, tally }: WeatherParts): Weather {
   const ahead = forecast(dice, from, to);
   let open: Spell[] = [];
   /** How many more sendings of a new outage arrive all the same. */
@@ -79,7 +81,7 @@ export function createWeather({ dice, from, to, troubles, tally }: WeatherParts)
         return { kind: 'away', isMade: false };
       }
       if (isIn('refused')) return { kind: 'refused', isMade: false };
-      return mishap(dice);
+      return mishap(dice, roughness);
     },
     reading() {
       if (isIn('refused')) return 'unreadable';
@@ -98,11 +100,11 @@ export function createWeather({ dice, from, to, troubles, tally }: WeatherParts)
 }
 
 /** What one sending may meet on a good day. */
-function mishap(dice: Dice): Failure | undefined {
+function mishap(dice: Dice, roughness: number): Failure | undefined {
   const roll = dice.below(10_000);
   let most = 0;
   for (const [share, failure] of mishaps) {
-    most += share;
+    most += share * roughness;
     if (roll < most) return failure;
   }
   return undefined;
@@ -112,7 +114,7 @@ function forecast(dice: Dice, from: number, to: number): Spell[] {
   const days = (to - from) / dayMs;
   const spells: Spell[] = [];
   const often = (why: Spell['why'], perYear: number, long: () => number, step = () => 0) => {
-    const times = Math.max(2, Math.round((days / 365) * perYear));
+    const times = Math.max(1, Math.round((days / 365) * perYear));
     for (let index = 0; index < times; index += 1) {
       const at = dice.between(from + dayMs, to);
       const isAmbush = why === 'clock' && dice.chance(0.4);
@@ -120,7 +122,7 @@ function forecast(dice: Dice, from: number, to: number): Spell[] {
     }
   };
   often('outage', 40, () => outageOf(dice));
-  often('outage', 2, () => dice.between(dayMs, 3 * dayMs));
+  if (days > 20) often('outage', 2, () => dice.between(dayMs, 2 * dayMs));
   often('refused', 2, () => 30 * minuteMs);
   often('store', 14, () => dice.between(minuteMs, 2 * hourMs));
   often(
