@@ -1,7 +1,7 @@
 import { inTime } from './deadline.ts';
 import type { CollectionDefinition } from './definition.ts';
 import { createQueue } from './queue.ts';
-import { createRecords, rawOf, untilOf } from './record.ts';
+import { createRecords, isPast, rawOf } from './record.ts';
 import { type Seal, UnreadableError } from './seal.ts';
 import type { Row, Table } from './table.ts';
 
@@ -84,17 +84,17 @@ export function createCollection<T extends object>(
       return text === undefined ? undefined : rawOf(text);
     },
     async sweep(now) {
-      const isPast = (text: string | undefined): boolean =>
-        text !== undefined && (untilOf(text) ?? Number.POSITIVE_INFINITY) < now;
       const past: string[] = [];
       for await (const page of pagesInTime(table, deadline)) {
-        for (const { key, value } of page) if (isPast(value)) past.push(key);
+        for (const { key, value } of page) if (isPast(value, now)) past.push(key);
       }
       let deleted = 0;
       for (const id of past) {
         // Looked at again: it may have been written since.
         const gone = await queue(id, stored =>
-          isPast(stored) ? { next: undefined, result: true } : { next: stored, result: false },
+          stored !== undefined && isPast(stored, now)
+            ? { next: undefined, result: true }
+            : { next: stored, result: false },
         );
         if (gone) deleted++;
       }
