@@ -14,7 +14,8 @@ export default defineConfig({
         'src/playground/page/**',
         'src/main.ts',
         'src/library/check/cli.ts',
-        'src/ops/{reseal,bench-store,bench-words}.ts',
+        'src/ops/{reseal,bench-store,bench-words,bench-nudges}.ts',
+        'src/playground/bench-nudges*.ts',
         '**/*.d.ts',
       ],
       thresholds: Object.fromEntries(
