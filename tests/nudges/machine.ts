@@ -59,6 +59,9 @@ export interface Machine {
 
 const library = await loadLibrary(join(packageRoot(import.meta.url), 'content'));
 
+/** Makes a machine that begins at an instant (UTC), with so many people. */
+export type OpenMachine = (start: string, people?: number) => Promise<Machine>;
+
 /** One plain message with one button, which says what it was asked to say. */
 export const contents: NudgeContents = new Map([
   [
