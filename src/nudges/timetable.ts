@@ -1,5 +1,6 @@
 import type { IfLate } from '../people/nudges.ts';
 import type { Schedule, Scheduled } from './due.ts';
+import { createIds } from './ids.ts';
 
 /** When a nudge is wanted. */
 export interface Entry {
@@ -25,15 +26,15 @@ export interface Timetable {
   at(zone: string, minute: number): Iterable<Scheduled>;
 }
 
-/** Numbers in typed arrays, and chains through them instead of lists: a million nudges take some 100 MB. */
+/** Numbers in typed arrays, and chains through them instead of lists: a million nudges take some 40 MB. */
 export function createTimetable(): Timetable {
-  const rowOf = new Map<string, number>();
-  const ids: string[] = [];
+  const ids = createIds();
   const zones: Zone[] = [];
   const zoneOf = new Map<string, Zone>();
   const onceOn = new Map<string, string>();
   let columns = newColumns(firstSize);
   let free = none;
+  let used = 0;
 
   const zoneCalled = (name: string): Zone => {
     const known = zoneOf.get(name);
@@ -46,8 +47,9 @@ export function createTimetable(): Timetable {
 
   const newRow = (): number => {
     if (free === none) {
-      if (ids.length === columns.next.length) columns = grown(columns);
-      return ids.length;
+      if (used === columns.next.length) columns = grown(columns);
+      used += 1;
+      return used - 1;
     }
     const row = free;
     free = columns.next[row] as number;
@@ -69,38 +71,35 @@ export function createTimetable(): Timetable {
   const entryOf = (row: number): Entry => {
     const when = columns.when[row] as number;
     const last = columns.lastDay[row] as number;
-    const date = onceOn.get(ids[row] as string);
     const minute = minuteOf(when);
+    const days = daysOf(when);
+    const date = days.length === 0 ? onceOn.get(ids.at(row)) : undefined;
     return {
       zone: (zones[columns.zone[row] as number] as Zone).name,
-      schedule:
-        date === undefined ? { kind: 'daily', minute, days: daysOf(when) } : { kind: 'once', date, minute },
+      schedule: date === undefined ? { kind: 'daily', minute, days } : { kind: 'once', date, minute },
       ...(last > 0 && { lastSlot: dateOf(last) }),
       ifLate: ifLateOf(when),
     };
   };
 
   const remove = (id: string): void => {
-    const row = rowOf.get(id);
+    const row = ids.remove(id);
     if (row === undefined) return;
     unlink(row);
-    rowOf.delete(id);
     onceOn.delete(id);
-    ids[row] = '';
     columns.next[row] = free;
     free = row;
   };
 
   return {
     get size() {
-      return rowOf.size;
+      return ids.size;
     },
     put(id, { zone: name, schedule, lastSlot, ifLate }) {
       remove(id);
       const zone = zoneCalled(name);
       const row = newRow();
-      rowOf.set(id, row);
-      ids[row] = id;
+      ids.add(id, row);
       if (schedule.kind === 'once') onceOn.set(id, schedule.date);
       columns.zone[row] = zone.index;
       columns.when[row] = packed(schedule, ifLate);
@@ -111,7 +110,7 @@ export function createTimetable(): Timetable {
     },
     remove,
     get(id) {
-      const row = rowOf.get(id);
+      const row = ids.rowOf(id);
       return row === undefined ? undefined : entryOf(row);
     },
     *zones() {
@@ -124,7 +123,7 @@ export function createTimetable(): Timetable {
         row = columns.next[row] as number
       ) {
         const { schedule, lastSlot } = entryOf(row);
-        yield { id: ids[row] as string, schedule, ...(lastSlot !== undefined && { lastSlot }) };
+        yield { id: ids.at(row), schedule, ...(lastSlot !== undefined && { lastSlot }) };
       }
     },
   };
