@@ -88,7 +88,7 @@ export async function fillFile(
 }
 
 /** The same numbers for the same seed (Park and Miller's generator). */
-export function seeded(seed: number): Random {
+function seeded(seed: number): Random {
   let state = seed;
   return {
     below(below) {
