@@ -11,13 +11,13 @@ const run = (options: SimulationOptions) => simulate({ roughness: 6, ...options 
 
 describe('weeks in which everything goes wrong', () => {
   test('while summer begins, nothing is lost and nothing doubled', { timeout: 120_000 }, async () => {
-    const spring = await run({ from: '2026-03-05', to: '2026-04-12', people: 84, seed: 1 });
+    const spring = await run({ from: '2026-03-05', to: '2026-04-12', people: 72, seed: 1 });
     expectGood(spring);
     expect(missing(spring)).toEqual([]);
   });
 
   test('while summer ends, nothing is lost and nothing doubled', { timeout: 120_000 }, async () => {
-    expectGood(await run({ from: '2026-10-15', to: '2026-11-08', people: 84, seed: 2 }));
+    expectGood(await run({ from: '2026-10-20', to: '2026-11-06', people: 72, seed: 2 }));
   });
 
   test('of the same seed come out the same, of another one do not', { timeout: 60_000 }, async () => {
@@ -70,21 +70,20 @@ function expectGood({ tally, digest }: Run): void {
 
 /** What was to happen in a run and did not. */
 function missing({ tally }: Run): string[] {
-  const happened = [tally.crashes, tally.faults, tally.lived, tally.ended, tally.snoozes].flatMap(counts => [
-    ...counts.keys(),
-  ]);
+  const happened = [tally.crashes, tally.faults, tally.lived, tally.questions, tally.ended].flatMap(
+    counts => [...counts.keys()],
+  );
   return [...crashPoints, ...everyKind].filter(kind => !happened.includes(kind));
 }
 
-const everyKind = [
-  'restarted',
-  ...['outage of Discord', 'bot-wide 403', 'outage of the store', 'clock set back', 'clock set forward'],
-  ...['5xx', '5xx, carried out', 'lost answer, carried out', 'broken connection', '429', 'no such channel'],
-  ...['look-up: there', 'look-up: not there', 'look-up that is failed'],
-  ...['lost answer of the store: claim', 'lost answer of the store: confirm'],
-  ...['begin', 'again', 'change', 'close DMs', 'move', 'pause', 'press', 'snooze', 'stop', 'turn on'],
-  ...['sent', 'found', 'gone', 'late', 'paused'],
-];
+const everyKind =
+  `restarted | outage of Discord | bot-wide 403 | outage of the store | clock set back | clock set forward
+  5xx | 5xx, carried out | lost answer, carried out | broken connection | 429 | no such channel
+  look-up: there | look-up: not there | look-up that is failed
+  lost answer of the store: claim | lost answer of the store: confirm
+  begin | again | change | close DMs | move | pause | press | snooze | stop | turn on
+  whether it is still wanted every day | nothing: the last line before silence | what comes after the fourteen days
+  sent | found | gone | late | paused`.split(/ \| |\n\s*/);
 
 /** An outbox under which every try is another message for Discord, and nothing is ever found. */
 function forgetful(outbox: Outbox): Outbox {

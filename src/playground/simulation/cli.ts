@@ -19,7 +19,7 @@ const people = Number(values.people);
 const seed = Number(values.seed);
 const progress = (date: string, { sent }: { sent: number }) => {
   const seconds = Math.round((performance.now() - started) / 1000);
-  if (date.endsWith('1')) process.stderr.write(`${date}: ${sent} messages after ${seconds} s\n`);
+  process.stderr.write(`${date}: ${sent} messages after ${seconds} s\n`);
 };
 const run = await simulate({ from, to, people, seed, ...(!quiet && { progress }) }, await loadMaterial());
 const seconds = Math.round((performance.now() - started) / 1000);

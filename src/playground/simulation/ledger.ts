@@ -47,6 +47,7 @@ export function createLedger(parts: JudgeParts): Ledger {
     beginDay(someone, date, wants) {
       const past = plusDays(date, -2);
       judgeUpTo(someone, past);
+      someone.troubledAt = someone.troubledAt.slice(-mostTroubles);
       if (someone.putOff && someone.putOff.slot <= past) finishPutOff(someone);
       const day = dayOf(someone, date);
       const { zone, days, ifLate } = someone.wish;
@@ -164,6 +165,8 @@ function notePutOff(someone: Someone, slot: string, part: number, at: number, { 
   putOff.sent.push(at);
 }
 
+/** Of one person, to be looked at when days are judged. */
+const mostTroubles = 40;
 const tenMinutes = 10 * 60_000;
 /** What a message asks, by the first of its buttons. */
 const questions: ReadonlyMap<string, string> = new Map([

@@ -15,5 +15,8 @@ export interface Material {
 /** Reads content/ and the commands: once is enough for any number of runs. */
 export async function loadMaterial(): Promise<Material> {
   const library = await loadLibrary(join(packageRoot(import.meta.url), 'content'));
-  return { contents: nudgeContents(await loadCommands(commandsFolder)), words: library.words };
+  return {
+    contents: nudgeContents(await loadCommands(commandsFolder)),
+    words: locale => library.words(locale),
+  };
 }

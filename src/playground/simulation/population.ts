@@ -8,22 +8,22 @@ export function allZones(): string[] {
   return [...new Set([...Intl.supportedValuesOf('timeZone'), 'Asia/Kolkata'])];
 }
 
-/** People over all zones. `addressOf` gives the id of the person with that number and the channel of their DM. */
+/** People over all zones, one for each address. */
 export function population(
-  size: number,
+  addresses: readonly { id: string; channel: string }[],
   zones: readonly string[],
   dice: Dice,
-  addressOf: (index: number) => { id: string; channel: string },
 ): Someone[] {
   const offset = dice.below(zones.length);
-  const stride = Math.max(1, zones.length / size);
-  return Array.from({ length: size }, (_, index) => {
+  const stride = Math.max(1, zones.length / addresses.length);
+  return addresses.map((address, index) => {
     const place = Math.floor(index * stride) + offset;
     const zone = zones[place % zones.length] ?? 'UTC';
-    const isSilent = dice.chance(silentShare);
-    const wish = wishOf(zone, dice);
+    const isSilent = dice.chance(silentShare) || index < surelySilent;
+    const drawn = wishOf(zone, dice);
+    const wish = index < surely.length ? { ...drawn, ...surely[index] } : drawn;
     return {
-      ...addressOf(index),
+      ...address,
       wish,
       isOn: false,
       isClosed: false,
@@ -63,6 +63,13 @@ function kindOf(dice: Dice): DailyKind {
   return dice.one<DailyKind>(['mixed', 'checkin', 'grounding', 'explainer']);
 }
 
+const everyDay = [0, 1, 2, 3, 4, 5, 6];
+/** The first few are of kinds that a small population might lack. */
+const surelySilent = 3;
+const surely: readonly Partial<Wish>[] = [
+  ...Array.from({ length: surelySilent }, () => ({ kind: 'mixed' as const, days: everyDay, discreet: true })),
+  ...Array.from({ length: 2 }, () => ({ kind: 'journey' as const, days: everyDay, discreet: false })),
+];
 const silentShare = 0.04;
 const nearMidnightShare = 0.05;
 /** Where a day begins and ends, and in the hours that clocks leave out or show twice. */
@@ -70,5 +77,4 @@ const nearMidnight = [0, 5, 15, 30, 60, 90, 120, 150, 165, 1380, 1395, 1410, 142
 const popularHours = [6, 7, 7, 8, 8, 9, 12, 17, 18, 19, 20, 20, 21, 21, 22];
 /** None of them on a mark of five minutes, in any zone. */
 const oddMinutes = [7, 22, 37, 52];
-const everyDay = [0, 1, 2, 3, 4, 5, 6];
 const fewerDays = [[1, 2, 3, 4, 5], [1, 2, 3, 4, 5], [0, 6], [2, 5], [1]];

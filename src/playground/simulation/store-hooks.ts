@@ -56,4 +56,4 @@ function claimIn(text: string): string {
   return from < 0 ? '' : text.slice(from, text.indexOf('}', from));
 }
 
-const slowShare = 0.0001;
+const slowShare = 0.0005;

@@ -156,6 +156,6 @@ const mishaps: readonly (readonly [number, Failure])[] = [
   [10, { kind: 'broken connection', isMade: false }],
   [25, { kind: '429', isMade: false, status: 429 }],
   [2, { kind: '429 for everything', isMade: false, status: 429 }],
-  [3, { kind: 'no such channel', isMade: false, status: 404, code: 10_003 }],
+  [8, { kind: 'no such channel', isMade: false, status: 404, code: 10_003 }],
   [3, { kind: 'opening too fast', isMade: false, status: 400, code: 40_003 }],
 ];
