@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { loadMaterial } from './material.ts';
 import { isGood, report } from './report.ts';
-import { simulate } from './simulation.ts';
+import { type Run, simulate } from './simulation.ts';
+import type { Tally } from './tally.ts';
 
 const { values } = parseArgs({
   options: {
@@ -17,15 +18,25 @@ const started = performance.now();
 const { from, to, quiet } = values;
 const people = Number(values.people);
 const seed = Number(values.seed);
-const progress = (date: string, { sent }: { sent: number }) => {
-  const seconds = Math.round((performance.now() - started) / 1000);
-  process.stderr.write(`${date}: ${sent} messages after ${seconds} s\n`);
+const seconds = () => Math.round((performance.now() - started) / 1000);
+let isInterrupted = false;
+
+const progress = (date: string, tally: Tally) => {
+  if (isInterrupted) end({ tally, digest: `none: interrupted on ${date}` });
+  if (quiet) return;
+  process.stderr.write(`${date}: ${tally.sent} messages, ${tally.wrongs.length} wrong, ${seconds()} s\n`);
 };
-const run = await simulate({ from, to, people, seed, ...(!quiet && { progress }) }, await loadMaterial());
-const seconds = Math.round((performance.now() - started) / 1000);
-const megabytes = Math.round(process.resourceUsage().maxRSS / 1024);
-process.stdout.write(`${from} to ${to}, ${people} people, seed ${seed}\n${report(run)}\n`);
-process.stdout.write(`${seconds} s, ${megabytes} MB at most\n`, () => {
-  // What hung in a process that crashed still waits for its store.
-  process.exit(isGood(run) ? 0 : 1);
+const end = (run: Run) => {
+  const megabytes = Math.round(process.resourceUsage().maxRSS / 1024);
+  process.stdout.write(`${from} to ${to}, ${people} people, seed ${seed}\n${report(run)}\n`);
+  process.stdout.write(`${seconds()} s, ${megabytes} MB at most\n`, () => {
+    // What hung in a process that crashed still waits for its store.
+    process.exit(isGood(run) && !isInterrupted ? 0 : 1);
+  });
+};
+
+// The table so far is told at the end of the day that is being lived through.
+process.once('SIGINT', () => {
+  isInterrupted = true;
 });
+end(await simulate({ from, to, people, seed, progress }, await loadMaterial()));

@@ -14,7 +14,7 @@ export const crashPoints = [
   'during a look-up',
   'between two ticks',
 ] as const;
-export type CrashPoint = (typeof crashPoints)[number];
+type CrashPoint = (typeof crashPoints)[number];
 
 /** Crashes that wait for their moment. */
 export interface Crashes {
