@@ -24,6 +24,7 @@ let isInterrupted = false;
 const progress = (date: string, tally: Tally) => {
   if (isInterrupted) end({ tally, digest: `none: interrupted on ${date}` });
   if (quiet) return;
+  if (date.endsWith('-01')) process.stderr.write(`${report({ tally, digest: 'none yet' })}\n`);
   process.stderr.write(`${date}: ${tally.sent} messages, ${tally.wrongs.length} wrong, ${seconds()} s\n`);
 };
 const end = (run: Run) => {

@@ -62,10 +62,10 @@ export async function snooze(
   const after = await nudges.amend(someone.id, record => {
     const { date } = nudges.calendar.localAt(record.zone, clock.now());
     isPast = slot !== date && !(part > 0 && slot === plusDays(date, -1));
-    return isPast || !isOn(record) ? 'same' : putOff(record, slot, part, at);
+    return isPast || !isOn(record, date) ? 'same' : putOff(record, slot, part, at);
   });
   const made = after?.nudges.daily?.snooze;
-  return isPast || !isOn(after) || made?.slot !== slot ? undefined : { part: made.part, at };
+  return isPast || made?.slot !== slot ? undefined : { part: made.part, at };
 }
 
 /** Presses something on a message: a sign of life, and the sign that it came. */

@@ -97,13 +97,14 @@ export async function simulate(options: SimulationOptions, material: Material): 
   for (const someone of everyone)
     doings.begins(someone, chance.chance(0.9) ? from : from + chance.between(1, 20 * 24 * 60) * minuteMs);
 
-  let waitsSince = from;
+  let waitsSince: number | undefined;
   const nextMoment = (now: number): number => {
     const moments = [now + longestGapMs, ...dates.next().map(at => at + chance.below(latestTickMs))];
     const upAt = uptime.upAt();
     if (upAt !== undefined) moments.push(upAt);
-    if (machine.waiting() === 0) waitsSince = now;
-    else moments.push(now + chance.one(now - waitsSince < longestGapMs ? pausesMs : longPausesMs));
+    waitsSince = machine.waiting() > 0 ? (waitsSince ?? now) : undefined;
+    if (waitsSince !== undefined)
+      moments.push(now + chance.one(now - waitsSince < longestGapMs ? pausesMs : longPausesMs));
     return Math.max(now + 1, Math.min(...moments.filter(at => at > now)));
   };
 

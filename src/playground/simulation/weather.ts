@@ -9,8 +9,8 @@ import { dayMs, hourMs, minuteMs } from './wall.ts';
 export interface Weather {
   /** Begins and ends what is due. `isUnsure`: whether an answer is missing just now, which is when a clock does most harm. */
   goTo(now: number, isUnsure: boolean): void;
-  /** What befalls one sending, if anything. */
-  sending(): Failure | undefined;
+  /** What befalls one sending to a channel, if anything. */
+  sending(channel: string): Failure | undefined;
   /** Why a channel cannot be read now, if it cannot: a bot that is refused is told so for every channel. */
   reading(): 'failed' | 'unreadable' | undefined;
   isDiscordWell(): boolean;
@@ -48,6 +48,7 @@ export function createWeather({ dice, from, to, roughness, troubles, tally }: We
   let open: Spell[] = [];
   /** How many more sendings of a new outage arrive all the same. */
   let stillArrive = 0;
+  const reopened = new Set<string>();
   const isIn = (why: Why) => open.some(spell => spell.why === why);
 
   const begin = (spell: Spell, now: number) => {
@@ -72,7 +73,7 @@ export function createWeather({ dice, from, to, roughness, troubles, tally }: We
         begin(spell, now);
       }
     },
-    sending() {
+    sending(channel) {
       if (isIn('outage')) {
         if (stillArrive > 0) {
           stillArrive -= 1;
@@ -81,7 +82,12 @@ export function createWeather({ dice, from, to, roughness, troubles, tally }: We
         return { kind: 'away', isMade: false };
       }
       if (isIn('refused')) return { kind: 'refused', isMade: false };
-      return mishap(dice, roughness);
+      const failure = mishap(dice, roughness);
+      // A DM that is opened anew is there: a second time would mean that its person is gone.
+      if (failure?.code === unknownChannel && reopened.has(channel)) return undefined;
+      if (failure?.code === unknownChannel) reopened.add(channel);
+      else reopened.delete(channel);
+      return failure;
     },
     reading() {
       if (isIn('refused')) return 'unreadable';
@@ -148,6 +154,7 @@ function outageOf(dice: Dice): number {
 }
 
 const nameOf = { outage: 'outage of Discord', refused: 'bot-wide 403', store: 'outage of the store' };
+const unknownChannel = 10_003;
 /** Each with its share, of ten thousand. */
 const mishaps: readonly (readonly [number, Failure])[] = [
   [20, { kind: '5xx', isMade: false, status: 502 }],
@@ -156,6 +163,6 @@ const mishaps: readonly (readonly [number, Failure])[] = [
   [10, { kind: 'broken connection', isMade: false }],
   [25, { kind: '429', isMade: false, status: 429 }],
   [2, { kind: '429 for everything', isMade: false, status: 429 }],
-  [8, { kind: 'no such channel', isMade: false, status: 404, code: 10_003 }],
+  [8, { kind: 'no such channel', isMade: false, status: 404, code: unknownChannel }],
   [3, { kind: 'opening too fast', isMade: false, status: 400, code: 40_003 }],
 ];

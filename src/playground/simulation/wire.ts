@@ -31,7 +31,7 @@ export function outboxThrough(power: Power, parts: WireParts): Outbox {
       }),
     send: outgoing =>
       power.through(async () => {
-        const failure = weather.sending();
+        const failure = weather.sending(outgoing.channel);
         if (failure) {
           count(tally.faults, failure.isMade ? `${failure.kind}, carried out` : failure.kind);
           troubled(outgoing.channel, failure.status !== 429);
@@ -42,7 +42,9 @@ export function outboxThrough(power: Power, parts: WireParts): Outbox {
         return failure ? told(failure, outgoing) : (made ?? { kind: 'unsure', reason: 'nothing came back' });
       }),
     open: personId =>
-      power.through(async () => (weather.isDiscordWell() ? world.openDm(personId).id : undefined)),
+      power.through(async () =>
+        weather.isDiscordWell() ? { channel: world.openDm(personId).id } : 'not-now',
+      ),
     find: ({ channel }, _since, fits) =>
       power.through(async () => {
         time.pass(turnMs);
