@@ -35,8 +35,8 @@ export interface Outbox {
   /** Resolves when one more may be sent within Discord's limit. */
   turn(): Promise<void>;
   send(message: Outgoing): Promise<Sent>;
-  /** Opens the DM with a person anew; undefined where that fails. */
-  open(personId: string): Promise<string | undefined>;
+  /** Opens the DM with a person anew. `code` is Discord's, where they cannot be written to any more. */
+  open(personId: string): Promise<{ channel: string } | { code: number } | 'not-now'>;
   /**
    * Looks whether a message of ours with a button that fits stands in a channel, among those written after `since` (milliseconds).
    * `unreadable`: its history may not be read. `failed`: it could not be found out now.

@@ -12,6 +12,8 @@ export interface Card {
   blocks: Block[];
   /** ISO code of the country that Get help now opens with, when the card already knows it. */
   country?: string;
+  /** Nothing was done: a message that this was to take the place of stays, so that its button can be pressed again. */
+  failed?: true;
   /** Said only to the person who asked, though the answer was to be for all to see: an apology, or why not. */
   aside?: true;
 }

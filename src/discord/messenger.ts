@@ -2,7 +2,7 @@ import { type APIChannel, type APIMessage, type APIUser, MessageFlags, type REST
 import type { Messages } from '../core/ports.ts';
 import type { Card, Plain } from '../core/reply.ts';
 import { harmless } from './errors.ts';
-import { failureOf, isUnreachable } from './outbox.ts';
+import { failureOf, sentOf } from './outbox.ts';
 import type { Pacer } from './pacer.ts';
 import { renderMessage } from './render.ts';
 
@@ -26,9 +26,9 @@ export function messagesOver(rest: REST, pacer: Pacer): Messages {
         await pacer.turn('opening');
         return { channel, message: (await sendTo(rest, channel, message)).id };
       } catch (error) {
-        const { code, status = 503 } = failureOf(error);
-        if (isUnreachable(code)) return { code: Number(code) };
-        if (status === 429 || status >= 500) return 'not-now';
+        const sent = sentOf(failureOf(error), 'dm');
+        if (sent.kind === 'gone') return { code: sent.code };
+        if (sent.kind === 'later' || sent.kind === 'unsure') return 'not-now';
         throw error;
       }
     },

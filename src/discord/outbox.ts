@@ -36,10 +36,10 @@ export function outboxOver(rest: REST, token: string, pacer: Pacer): Outbox {
       try {
         await pacer.turn('opening');
         const body = { recipient_id: personId };
-        return ((await rest.post(Routes.userChannels(), { body })) as APIChannel).id;
-      } catch {
-        // Why does not matter: it is tried again, or the person is told.
-        return undefined;
+        return { channel: ((await rest.post(Routes.userChannels(), { body })) as APIChannel).id };
+      } catch (error) {
+        const sent = sentOf(failureOf(error), 'dm');
+        return sent.kind === 'gone' ? { code: sent.code } : 'not-now';
       }
     },
     async find(address, since, fits) {
@@ -84,12 +84,13 @@ export function sentOf(
   if (code === unknownChannel) return { kind: 'no-channel' };
   if (isUnreachable(code) || (kind === 'channel' && noAccess.has(Number(code))))
     return { kind: 'gone', code: Number(code) };
-  if (status === 401 || status === 403) return { kind: 'refused', reason };
+  // Without a code it was not about this message: a proxy, or another address than Discord's.
+  if (status === 401 || status === 403 || !code) return { kind: 'refused', reason };
   return { kind: 'rejected', reason };
 }
 
 /** Discord's word that this one person cannot be written to. */
-export const isUnreachable = (code: number | string | undefined): boolean => unreachable.has(Number(code));
+const isUnreachable = (code: number | string | undefined): boolean => unreachable.has(Number(code));
 
 export function failureOf(error: unknown): Failure {
   const { reason, code, status } = described(error);

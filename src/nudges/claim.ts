@@ -1,5 +1,5 @@
 import { type Claim, type Nudge, type Nudged, type Snooze, withNudge } from '../people/nudges.ts';
-import type { NudgeContent, SayingParts } from './content.ts';
+import type { NudgeContent, NudgeContents, SayingParts } from './content.ts';
 import type { Delivery } from './delivery.ts';
 import { lastSlotBelieved } from './due.ts';
 import { deadlineOf, isLate } from './lateness.ts';
@@ -40,9 +40,12 @@ export function claimed(
   if (isPaused(nudge, delivery.slot)) return 'paused';
   if (now > deadlineFor(calendar, record, nudge, wanted)) return 'late';
   const { slot, part, name } = delivery;
-  const chosen = content.choose(nudge, delivery, parts);
-  const claim: Claim = { slot, part, meant, at: now, late: isLate(meant, now), says: chosen.says };
-  const { snooze, ...rest } = chosen.nudge;
+  const again = part > 0 && nudge.said?.slot === slot ? nudge.said.says : undefined;
+  const says = again ?? content.choose(nudge, delivery, parts);
+  const claim: Claim = { slot, part, meant, at: now, late: isLate(meant, now), says };
+  const said = { slot, part, meant, says };
+  // A pause that is over goes.
+  const { snooze, paused: _, ...rest } = nudge;
   const isPending = snooze && part === 0 && now <= snoozeDeadline(calendar, record, nudge, snooze);
   const kept = isPending ? { ...rest, snooze } : rest;
   const last = lastSlotBelieved(record.lastSlots[name], calendar.localAt(record.zone, now).date);
@@ -50,7 +53,7 @@ export function claimed(
     claim,
     isOlder: false,
     record: {
-      ...withNudge(record, name, () => ({ ...kept, part, claim })),
+      ...withNudge(record, name, () => ({ ...kept, part, claim, said })),
       lastSlots: { ...record.lastSlots, [name]: later(last, slot) },
     },
   };
@@ -66,6 +69,16 @@ export function unclaimed(
   if (!nudge || !isClaimOf(nudge, delivery)) return 'same';
   const { claim: _, ...rest } = nudge;
   return withNudge(record, delivery.name, () => more(rest));
+}
+
+/** The record with this delivery ended as delivered, and with what that changes; the same record where it is not open. */
+export function arrived(record: Nudged, delivery: Delivery, contents: NudgeContents, now: number): Nudged {
+  const says = record.nudges[delivery.name]?.claim?.says ?? '';
+  const content = contents.get(delivery.name);
+  const after = unclaimed(record, delivery, nudge =>
+    delivery.part > 0 ? nudge : (content?.delivered?.(nudge, says, now) ?? nudge),
+  );
+  return after === 'same' ? record : after;
 }
 
 /** Until when this may be sent, by what the record says now. */

@@ -6,12 +6,11 @@ import type { Delivery } from './delivery.ts';
 
 /** What a nudge says. A command owns the nudges it names; when and how they are sent is the same for all. */
 export interface NudgeContent {
-  /**
-   * What this delivery says, in terms that a later try understands, and the nudge as it is to be once the delivery is claimed.
-   * Pure: it may be asked more than once.
-   */
-  choose(nudge: Nudge, delivery: Delivery, parts: SayingParts): { says: string; nudge: Nudge };
-  /** The message. It must say the same for the same words and the same `late`. */
+  /** What this delivery says, in terms that a later try understands. Pure: it may be asked more than once. */
+  choose(nudge: Nudge, delivery: Delivery, parts: SayingParts): string;
+  /** The nudge once that was delivered; what was not delivered counts for nothing. `now` in milliseconds. */
+  delivered?(nudge: Nudge, says: string, now: number): Nudge;
+  /** The message. It must say the same for the same words, preferences and `late`. */
   message(says: string, delivery: Delivery, parts: SayingParts & { late: boolean }): Plain;
 }
 

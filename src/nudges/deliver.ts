@@ -5,10 +5,11 @@ import type { People } from '../people/person.ts';
 import { defaultPreferences } from '../people/preferences.ts';
 import { StoreError } from '../store/errors.ts';
 import { UnreadableError } from '../store/seal.ts';
-import { claimed, type Dropped, deadlineFor, unclaimed } from './claim.ts';
+import { arrived, claimed, type Dropped, deadlineFor, isClaimOf, unclaimed } from './claim.ts';
 import type { NudgeContents, SayingParts } from './content.ts';
-import { isOf, nonceOf, nudgeId } from './delivery.ts';
+import { type Delivery, isOf, nonceOf } from './delivery.ts';
 import { type Attempt, again, ended, type Job, type Outcome, pauseAfter } from './job.ts';
+import { isLate } from './lateness.ts';
 import type { Calendar } from './local-time.ts';
 
 export interface DeliverParts {
@@ -19,9 +20,9 @@ export interface DeliverParts {
   calendar: Calendar;
   clock: Clock;
   log: Log;
-  /** Whether the person asked to stop it and the store does not know yet. */
-  isStopped: (id: string) => boolean;
-  /** Told of every record that was changed. */
+  /** Whether the person asked to stop it, or to be forgotten, and the store may not know yet. */
+  isStopped: (delivery: Delivery) => boolean;
+  /** Told of every record as it is now. */
   changed: (owner: string, record: Nudged) => void;
   /** Told of every answer of Discord's. False where it says that somebody cannot be reached, and it must be the bot. */
   believes: (sent: Sent) => boolean;
@@ -35,11 +36,10 @@ export interface DeliverParts {
 export async function deliver(job: Job, parts: DeliverParts): Promise<Attempt> {
   try {
     if (job.isSent) return await confirm(job, parts, 'sent');
-    const preferences = (await parts.people.glance('preferences', job.delivery.owner)) ?? defaultPreferences;
-    const record = job.claim ? await stillOpen(job, parts) : await claim(job, parts, preferences);
-    if (typeof record === 'string') return ended(record);
-    const found = await lookedUp(job, parts, record);
-    return found ?? (await send(job, parts, record, preferences));
+    const preferences = await preferencesOf(job, parts);
+    const refused = job.claim ? undefined : await claim(job, parts, preferences);
+    if (refused) return ended(refused);
+    return (await lookedUp(job, parts)) ?? (await send(job, parts, preferences));
   } catch (error) {
     if (error instanceof UnreadableError) {
       parts.log.warn({ err: error }, 'A record cannot be read, so nothing is sent to its person');
@@ -50,16 +50,29 @@ export async function deliver(job: Job, parts: DeliverParts): Promise<Attempt> {
   }
 }
 
-/** Claims it. Gives the record as it is then, or why it is not to be sent. */
+/** A store that is away is waited for: on the defaults a message might make a sound where silence was chosen. */
+async function preferencesOf(
+  { delivery }: Job,
+  { people }: DeliverParts,
+): Promise<SayingParts['preferences']> {
+  try {
+    return (await people.read('preferences', delivery.owner)) ?? defaultPreferences;
+  } catch (error) {
+    if (error instanceof UnreadableError) return defaultPreferences;
+    throw error;
+  }
+}
+
+/** Claims it, or gives why it is not to be sent. */
 async function claim(
   job: Job,
   parts: DeliverParts,
   preferences: SayingParts['preferences'],
-): Promise<Nudged | Dropped> {
+): Promise<Dropped | undefined> {
   const { owner, name } = job.delivery;
-  const { people, contents, words, calendar, clock, isStopped, changed } = parts;
+  const { people, contents, words, calendar, clock, isStopped } = parts;
   const content = contents.get(name);
-  if (isStopped(nudgeId(job.delivery))) return 'stopped';
+  if (isStopped(job.delivery)) return 'stopped';
   let refused: Dropped | undefined = 'changed';
   const after = await people.amend('nudges', owner, record => {
     if (!content) return 'same';
@@ -74,29 +87,30 @@ async function claim(
   if (refused || !after || !nudge?.claim) return refused ?? 'changed';
   job.claim = nudge.claim;
   job.deadline = deadlineFor(calendar, after, nudge, job);
-  changed(owner, after);
-  return after;
+  return undefined;
 }
 
-/** Before another try: the record, where it is still to be sent. */
+/** The record, where it is still to be sent: looked at right before anything is, for much may have happened meanwhile. */
 async function stillOpen(job: Job, { people, clock, isStopped }: DeliverParts): Promise<Nudged | Outcome> {
-  const { owner, name, slot, part } = job.delivery;
+  const { owner, name } = job.delivery;
   const record = await people.read('nudges', owner);
-  const open = record?.nudges[name]?.claim;
-  if (!record || open?.slot !== slot || open.part !== part) return 'found';
-  const stopped = isStopped(nudgeId(job.delivery));
+  const nudge = record?.nudges[name];
+  if (!record || !nudge || !isClaimOf(nudge, job.delivery)) return 'found';
+  const stopped = isStopped(job.delivery);
   if (!stopped && clock.now() <= job.deadline) return record;
   await people.amend('nudges', owner, known => unclaimed(known, job.delivery));
   return stopped ? 'stopped' : 'late';
 }
 
 /** Discord forgets a nonce after a few minutes: then its channel is asked first. Nothing where it may be sent. */
-async function lookedUp(job: Job, parts: DeliverParts, record: Nudged): Promise<Attempt | undefined> {
+async function lookedUp(job: Job, parts: DeliverParts): Promise<Attempt | undefined> {
   const { unsureSince, delivery } = job;
   if (unsureSince === undefined) return undefined;
   const agoMs = parts.clock.now() - unsureSince;
   // A try that lies ahead: the clock was set back, so it may be long ago.
   if (agoMs >= 0 && agoMs <= nonceHoldsMs) return undefined;
+  const record = await stillOpen(job, parts);
+  if (typeof record === 'string') return ended(record);
   const { address, claim } = record.nudges[delivery.name] as Nudge;
   const since = (claim?.at ?? unsureSince) - skewMs;
   const found = await parts.outbox.find(address, since, link => isOf(delivery, link));
@@ -113,17 +127,20 @@ async function lookedUp(job: Job, parts: DeliverParts, record: Nudged): Promise<
 async function send(
   job: Job,
   parts: DeliverParts,
-  record: Nudged,
   preferences: SayingParts['preferences'],
 ): Promise<Attempt> {
-  const { delivery, claim } = job;
-  const { contents, words, clock, outbox } = parts;
-  const address = record.nudges[delivery.name]?.address;
+  const record = await stillOpen(job, parts);
+  if (typeof record === 'string') return ended(record);
+  const { delivery } = job;
+  const { contents, words, clock, outbox, changed } = parts;
+  const { address, claim } = record.nudges[delivery.name] as Nudge;
   const content = contents.get(delivery.name);
-  if (!content || !claim || !address) return ended('changed');
-  const saying = { preferences, words: words(record.locale), late: claim.late };
-  const message = content.message(claim.says, delivery, saying);
+  if (!content || !claim) return ended('changed');
+  changed(delivery.owner, record);
   const triedAt = clock.now();
+  if (job.unsureSince === undefined) job.late = isLate(job.meant, triedAt);
+  const saying = { preferences, words: words(record.locale), late: job.late ?? claim.late };
+  const message = content.message(claim.says, delivery, saying);
   job.tries += 1;
   const { silent } = preferences;
   const sent = await outbox.send({ ...address, message, nonce: nonceOf(delivery), silent });
@@ -156,11 +173,14 @@ async function afterSending(job: Job, parts: DeliverParts, sent: Sent, triedAt: 
 /** Writes down that it is over. A record that is gone meanwhile stays gone. */
 async function confirm(
   { delivery }: Job,
-  { people, changed }: DeliverParts,
+  { people, contents, clock, changed }: DeliverParts,
   outcome: Outcome,
   more?: (nudge: Nudge) => Nudge,
 ): Promise<Attempt> {
-  const after = await people.amend('nudges', delivery.owner, record => unclaimed(record, delivery, more));
+  const isThere = outcome === 'sent' || outcome === 'found' || outcome === 'unknown';
+  const after = await people.amend('nudges', delivery.owner, record =>
+    isThere ? arrived(record, delivery, contents, clock.now()) : unclaimed(record, delivery, more),
+  );
   if (after) changed(delivery.owner, after);
   return ended(outcome);
 }
@@ -175,8 +195,10 @@ function pause(job: Job, parts: DeliverParts, code: number): Promise<Attempt> {
 async function reopen(job: Job, parts: DeliverParts): Promise<Attempt> {
   const { owner, name } = job.delivery;
   if (job.isReopened) return pause(job, parts, unknownChannel);
-  const channel = await parts.outbox.open(owner);
-  if (channel === undefined) return again('discord', pauseAfter(job), 'the DM cannot be opened now');
+  const opened = await parts.outbox.open(owner);
+  if (opened === 'not-now') return again('busy', pauseAfter(job), 'the DM cannot be opened now');
+  if ('code' in opened) return pause(job, parts, opened.code);
+  const { channel } = opened;
   job.isReopened = true;
   const after = await parts.people.amend('nudges', owner, record =>
     withNudge(record, name, nudge =>

@@ -9,6 +9,8 @@ export interface Job extends Wanted {
   claim?: Claim;
   /** Since when it is not known whether it was sent: the instant of the first try that got no clear answer. */
   unsureSince?: number | undefined;
+  /** Whether it says that it is late: settled anew only where nothing of it can have been sent yet. */
+  late?: boolean;
   /** True once Discord took it, and only that has to be written down. */
   isSent?: boolean;
   /** True once its DM was opened anew: that is done once. */

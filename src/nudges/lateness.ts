@@ -16,13 +16,14 @@ export interface Meant {
 
 /**
  * The last instant at which it may still be sent, in milliseconds. Ten minutes are on time for everybody. Later ones keep to what
- * the person chose, and out of the night, unless the time they asked for lies there.
+ * the person chose, and out of the night, unless the time they asked for lies there: a late one is always after its time, so
+ * only a time in the evening leads into a night.
  */
 export function deadlineOf(calendar: Calendar, meant: Meant): number {
   const { zone, date, minute, at, ifLate, snoozed = false } = meant;
   const onTimeUntil = at + onTimeMs;
   const night = calendar.instantOf(zone, { date, minute: nightFrom });
-  const late = isNight(minute) ? at + patience[ifLate] : Math.min(at + patience[ifLate], night - 1);
+  const late = minute >= nightFrom ? at + patience[ifLate] : Math.min(at + patience[ifLate], night - 1);
   const midnight = calendar.instantOf(zone, { date: addDays(date, 1), minute: 0 });
   // A time that did not exist at the end of its day comes just after it.
   const end = snoozed || at >= midnight ? Math.max(midnight - 1, onTimeUntil) : midnight - 1;
@@ -32,11 +33,8 @@ export function deadlineOf(calendar: Calendar, meant: Meant): number {
 /** Whether a message sent now comes late enough to say so. */
 export const isLate = (at: number, now: number): boolean => now - at > onTimeMs;
 
-const isNight = (minute: number) => minute >= nightFrom || minute < nightTo;
-
 const hourMs = 60 * 60_000;
 const onTimeMs = 10 * 60_000;
 const patience: Readonly<Record<IfLate, number>> = { skip: 0, hours: 2 * hourMs, day: 48 * hourMs };
-/** Minutes of the local day. */
+/** A minute of the local day. */
 const nightFrom = 21 * 60;
-const nightTo = 8 * 60;

@@ -5,7 +5,8 @@ import { createOwed } from '../people/owed.ts';
 import type { People } from '../people/person.ts';
 import { StoreError } from '../store/errors.ts';
 import type { Store } from '../store/open.ts';
-import { unclaimed } from './claim.ts';
+import { UnreadableError } from '../store/seal.ts';
+import { arrived } from './claim.ts';
 import type { NudgeContents } from './content.ts';
 import { type Delivery, nudgeId, partsOfId } from './delivery.ts';
 import type { Job, Outcome } from './job.ts';
@@ -31,6 +32,8 @@ export interface Nudges {
   stop(owner: string, name: string): Promise<boolean>;
   /** Somebody pressed something on a delivery, so it had arrived. Not for anybody to wait for. */
   arrived(delivery: Delivery): Promise<void>;
+  /** The same, with the change that the press asks for. @throws StoreError, UnreadableError. */
+  answered(delivery: Delivery, change: (known: Nudged) => Nudged): Promise<Nudged | undefined>;
   /** Forgets everything of somebody, in memory; the records go by themselves. */
   forget(owner: string): void;
   /** Since when and why messages do not reach somebody who was not told yet. */
@@ -75,7 +78,9 @@ export function createNudges(parts: NudgeParts): NudgeWorks {
     scheduler.put(owner, record);
     unreached.put(owner, record);
   };
-  const sending = createSending({ ...parts, changed, isStopped: id => stops.isOwed(id) });
+  const forgotten = new Set<string>();
+  const isStopped = (delivery: Delivery) => forgotten.has(delivery.owner) || stops.isOwed(nudgeId(delivery));
+  const sending = createSending({ ...parts, changed, isStopped });
   const due = (job: Job) => sending.add(job);
   const timetable = createTimetable();
   const names = [...contents.keys()];
@@ -90,21 +95,35 @@ export function createNudges(parts: NudgeParts): NudgeWorks {
     }
   };
 
+  const amend = async (owner: string, change: (known: Nudged) => Nudged | 'same') => {
+    await finishStops(owner);
+    const after = await people.amend('nudges', owner, change);
+    if (after) changed(owner, after);
+    return after;
+  };
+
+  const save = async () => {
+    try {
+      await marks.save();
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      log.warn({ err: error }, 'How far messages have come could not be written down; it is tried again');
+    }
+  };
+
   return {
     calendar,
     read: owner => people.read('nudges', owner),
     async change(owner, change) {
       await finishStops(owner);
+      forgotten.delete(owner);
       const after = await people.change('nudges', owner, change);
       changed(owner, after);
       return after;
     },
-    async amend(owner, change) {
-      await finishStops(owner);
-      const after = await people.amend('nudges', owner, change);
-      if (after) changed(owner, after);
-      return after;
-    },
+    amend,
+    answered: (delivery, change) =>
+      amend(delivery.owner, record => change(arrived(record, delivery, contents, clock.now()))),
     async stop(owner, name) {
       scheduler.remove(owner, name);
       try {
@@ -117,9 +136,10 @@ export function createNudges(parts: NudgeParts): NudgeWorks {
       }
     },
     async arrived(delivery) {
-      await people.amend('nudges', delivery.owner, record => unclaimed(record, delivery));
+      await amend(delivery.owner, record => arrived(record, delivery, contents, clock.now()));
     },
     forget(owner) {
+      forgotten.add(owner);
       touched?.add(owner);
       scheduler.remove(owner);
       unreached.forget(owner);
@@ -143,17 +163,14 @@ export function createNudges(parts: NudgeParts): NudgeWorks {
       if (touched) return;
       scheduler.tick();
       sending.tick();
-      await marks.save().catch((error: unknown) => {
-        if (!(error instanceof StoreError)) throw error;
-        log.warn({ err: error }, 'How far messages have come could not be written down; it is tried again');
-      });
+      await save();
     },
     idle: () => sending.idle(),
     state: () => ({ ...sending.state(), wanted: scheduler.size() }),
     async close() {
       stops.stop();
       await sending.stop();
-      await marks.save();
+      await save();
     },
   };
 }
@@ -162,7 +179,13 @@ export function createNudges(parts: NudgeParts): NudgeWorks {
 async function stopOnce(people: People, clock: Clock, id: string): Promise<Nudged | undefined> {
   const { owner, name } = partsOfId(id);
   const paused: Pause = { why: 'stopped', since: clock.now() };
-  return people.amend('nudges', owner, record =>
-    withNudge(record, name, nudge => ({ ...nudge, claim: undefined, snooze: undefined, paused })),
-  );
+  try {
+    return await people.amend('nudges', owner, record =>
+      withNudge(record, name, nudge => ({ ...nudge, claim: undefined, snooze: undefined, paused })),
+    );
+  } catch (error) {
+    // Nothing is sent to somebody whose record cannot be read, so it is stopped as it is.
+    if (error instanceof UnreadableError) return undefined;
+    throw error;
+  }
 }

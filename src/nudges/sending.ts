@@ -89,10 +89,12 @@ export function createSending(parts: SendingParts): Sending {
     });
   };
 
-  /** Once the clock was set back nobody knows how long ago a try was, so that none goes on the strength of its nonce. */
-  const distrustTimes = () => {
+  /** Nobody knows any more how long ago a try was: none goes on the strength of its nonce, and none waits for a time of the old clock. */
+  const clockWasSetBack = () => {
     for (const job of [...queue.data, ...waiting.map(one => one.job)])
       if (job.unsureSince !== undefined) job.unsureSince = Number.NEGATIVE_INFINITY;
+    waiting = waiting.map(({ job }) => ({ job, at: 0 }));
+    watch.clockWasSetBack();
   };
 
   const idle = async () => {
@@ -106,7 +108,7 @@ export function createSending(parts: SendingParts): Sending {
     },
     tick() {
       const now = clock.now();
-      if (now < tickedAt) distrustTimes();
+      if (now < tickedAt) clockWasSetBack();
       tickedAt = now;
       const ready = waiting.filter(({ at }) => at <= now);
       if (ready.length > 0) waiting = waiting.filter(({ at }) => at > now);

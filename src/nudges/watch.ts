@@ -7,6 +7,8 @@ import type { Attempt } from './job.ts';
  */
 export interface Watch {
   note(attempt: Attempt): void;
+  /** The clock was set back: what was to be waited for may be long over. */
+  clockWasSetBack(): void;
   /** True while nothing is to be sent. */
   isResting(): boolean;
   /** True while it is not known whether a rest helped: then one is sent at a time. */
@@ -60,6 +62,10 @@ export function createWatch({ clock, log }: { clock: Clock; log: Log }): Watch {
       if (failures < failuresBeforeRest) return;
       if (failures === failuresBeforeRest) log.warn({ reason }, 'Messages cannot be sent just now');
       rest(Math.min(shortestRestMs * 2 ** (failures - failuresBeforeRest), longestRestMs));
+    },
+    clockWasSetBack() {
+      restsUntil = 0;
+      recent = [];
     },
     isResting: () => clock.now() < restsUntil,
     isProbing: () => isProbing,

@@ -89,7 +89,7 @@ async function routerOver(library: Awaited<ReturnType<typeof loadLibrary>>): Pro
 const nothingSent: Outbox = {
   turn: async () => {},
   send: async () => ({ kind: 'sent' }),
-  open: async () => undefined,
+  open: async () => 'not-now',
   find: async () => 'failed',
 };
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { clockTime, dateIn, weekdaysIn } from '../core/dates.ts';
-import { type PersonKind, untilOf } from './kind.ts';
+import { type PersonKind, type Telling, untilOf } from './kind.ts';
 
 /** What somebody asked to be sent, and how far it has come: one record for all of it, so that one change moves all of it. */
 export type Nudged = z.infer<typeof schema>;
@@ -48,9 +48,15 @@ const claim = z.object({
 
 const snooze = z.object({ slot: date, part: z.int(), at: instant });
 
-/** `asked` and `stopped`: the person wanted it. `gone`: Discord would not deliver, and `code` says why. `silent`: nobody answered. */
+/** What was last sent, or is being sent: put off, it says the same again. `meant` is the instant it was asked for. */
+const said = z.object({ slot: date, part: z.int(), meant: instant, says: z.string() });
+
+/**
+ * `asked` and `stopped`: the person wanted it. `gone`: Discord would not deliver, and `code` says why. `silent`: nobody answered.
+ * `over`: there is nothing left to say until the person chooses.
+ */
 const pause = z.object({
-  why: z.enum(['asked', 'stopped', 'gone', 'silent']),
+  why: z.enum(['asked', 'stopped', 'gone', 'silent', 'over']),
   since: instant,
   /** The first local date on which it goes on by itself. */
   until: date.optional(),
@@ -80,6 +86,7 @@ const nudge = z.object({
   /** The last part claimed of the last slot. */
   part: z.int(),
   claim: claim.optional(),
+  said: said.optional(),
   snooze: snooze.optional(),
   paused: pause.optional(),
   /** What the daily message is about. */
@@ -107,24 +114,11 @@ export const nudgesKind: PersonKind<Nudged> = {
     if (!daily || daily.unanswered === 0) return record;
     return withNudge(record, 'daily', nudge => ({ ...nudge, daily: { ...daily, unanswered: 0 } }));
   },
-  tell: ({ zone, nudges, lastSlots }, { say, locale }) => {
-    const { daily, schedule, paused } = nudges.daily ?? {};
+  tell: ({ zone, locale: language, nudges, lastSlots }, telling) => {
+    const { say, locale } = telling;
     return [
-      ...(daily && schedule?.kind === 'daily'
-        ? [
-            say('my-data.nudges.daily', {
-              kind: say(`nudge.kind.${daily.kind}`),
-              time: clockTime(schedule.minute, locale),
-              days: weekdaysIn(locale, schedule.days),
-            }),
-            say('my-data.nudges.agreed', {
-              date: dateIn(locale, daily.agreed.at),
-              wording: daily.agreed.wording,
-            }),
-          ]
-        : []),
-      ...(paused ? [say('my-data.nudges.paused', { date: dateIn(locale, paused.since) })] : []),
-      say('my-data.nudges.zone', { zone }),
+      ...(nudges.daily?.daily ? toldDaily(nudges.daily, nudges.daily.daily, telling) : []),
+      say('my-data.nudges.zone', { zone, language }),
       ...Object.values(lastSlots).map(last =>
         say('my-data.nudges.last', { date: dateIn(locale, Date.parse(last)) }),
       ),
@@ -136,4 +130,34 @@ export const nudgesKind: PersonKind<Nudged> = {
 export function withNudge(record: Nudged, name: string, change: (nudge: Nudge) => Nudge): Nudged {
   const nudge = record.nudges[name];
   return nudge ? { ...record, nudges: { ...record.nudges, [name]: change(nudge) } } : record;
+}
+
+/** A daily message in plain words, all of it. */
+function toldDaily(
+  { schedule, ifLate, paused, said, snooze }: Nudge,
+  daily: Daily,
+  { say, locale }: Telling,
+): string[] {
+  if (schedule.kind !== 'daily') return [];
+  const { kind, agreed, unanswered, usualDays, keepUntil, day } = daily;
+  const date = (ms: number) => dateIn(locale, ms);
+  return [
+    say('my-data.nudges.daily', {
+      kind: say(`nudge.kind.${kind}`),
+      time: clockTime(schedule.minute, locale),
+      days: weekdaysIn(locale, schedule.days),
+    }),
+    say('my-data.nudges.late', { late: say(`nudge.status.late.${ifLate}`) }),
+    say('my-data.nudges.dm'),
+    say('my-data.nudges.agreed', { date: date(agreed.at), wording: agreed.wording }),
+    ...(paused ? [say('my-data.nudges.paused', { date: date(paused.since) })] : []),
+    ...(usualDays ? [say('my-data.nudges.fewer', { days: weekdaysIn(locale, usualDays) })] : []),
+    ...(kind === 'journey' ? [say('my-data.nudges.day', { day })] : []),
+    ...(unanswered > 0 ? [say('my-data.nudges.since', { count: unanswered })] : []),
+    ...(keepUntil ? [say('my-data.nudges.keep', { date: date(Date.parse(keepUntil)) })] : []),
+    ...(said ? [say('my-data.nudges.said')] : []),
+    ...(snooze
+      ? [say('my-data.nudges.put-off', { time: new Date(snooze.at).toISOString().slice(0, 16) })]
+      : []),
+  ];
 }

@@ -6,7 +6,7 @@ import { expect } from 'vitest';
 import { type App, commandsFolder, routerOf, startApp } from '../../src/app.ts';
 import { packageRoot } from '../../src/core/package-root.ts';
 import type { Clock, Log, Messages, Random } from '../../src/core/ports.ts';
-import { isUnreachable } from '../../src/discord/outbox.ts';
+import { sentOf } from '../../src/discord/outbox.ts';
 import type { MessageBody } from '../../src/discord/payload.ts';
 import { definitions } from '../../src/discord/registration.ts';
 import { renderMessage } from '../../src/discord/render.ts';
@@ -237,8 +237,9 @@ function messagesIn(world: ServedWorld): Messages {
         const body = JSON.parse(JSON.stringify(renderMessage(message, silent).body)) as unknown;
         return { channel: id, message: world.createMessage(id, body).id };
       } catch (error) {
-        if (error instanceof ApiError && isUnreachable(error.code)) return { code: error.code };
-        throw error;
+        if (!(error instanceof ApiError)) throw error;
+        const sent = sentOf({ status: error.status, code: error.code, reason: error.message }, 'dm');
+        return sent.kind === 'gone' ? { code: sent.code } : 'not-now';
       }
     },
   };

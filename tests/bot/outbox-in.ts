@@ -18,7 +18,7 @@ export function outboxIn(world: Pick<World, 'createMessage' | 'openDm' | 'listMe
         return sentOf({ status: error.status, code: error.code, reason: error.message }, outgoing.kind);
       }
     },
-    open: async personId => world.openDm(personId).id,
+    open: async personId => ({ channel: world.openDm(personId).id }),
     async find({ channel }, _since, fits) {
       const found = world
         .listMessages(channel, { limit: 100 })

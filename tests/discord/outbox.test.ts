@@ -167,9 +167,11 @@ describe('a message that may have been sent', () => {
 describe('a DM', () => {
   it('is opened, or not where Discord will not', async () => {
     const { world, ada, channel, outbox } = setting();
-    expect(await outbox.open(ada.id)).toBe(channel);
+    expect(await outbox.open(ada.id)).toEqual({ channel });
     world.faults.next('POST /users/@me/channels', { kind: 'status', status: 500 });
-    expect(await outbox.open(ada.id)).toBeUndefined();
+    expect(await outbox.open(ada.id)).toBe('not-now');
+    world.faults.next('POST /users/@me/channels', { kind: 'status', status: 404, code: 10_013 });
+    expect(await outbox.open(ada.id)).toEqual({ code: 10_013 });
   });
 
   it('is written to without a sound; why it cannot be is told', async () => {

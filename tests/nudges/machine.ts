@@ -67,7 +67,7 @@ export const contents: NudgeContents = new Map([
   [
     'daily',
     {
-      choose: nudge => ({ says: 'hello', nudge }),
+      choose: () => 'hello',
       message: (says, delivery, { late }) => ({
         kind: 'plain',
         content: late ? `${says}, late` : says,

@@ -32,7 +32,7 @@ describe('until when a message may come', () => {
     ['22:30', 'hours', '11-23T22:59:59'],
     ['22:30', 'day', '11-23T22:59:59'],
     ['23:55', 'skip', '11-23T22:59:59'],
-    ['06:00', 'day', '11-23T22:59:59'],
+    ['06:00', 'day', '11-23T19:59:59'],
     ['08:00', 'day', '11-23T19:59:59'],
   ] as const)('asked for at %s, if late: %s', (time, ifLate, until) => {
     expect(berlin(time, ifLate)).toBe(until);

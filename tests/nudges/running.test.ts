@@ -67,7 +67,9 @@ describe('the ticker', () => {
   test('ticks after a beat that was missed, for the machine slept', async () => {
     vi.useFakeTimers({ now: Date.parse('2026-11-23T07:00:01Z') });
     let ticks = 0;
-    const ticker = startTicker(async () => void (ticks += 1), collectingLog().log);
+    const ticker = startTicker(async () => {
+      ticks += 1;
+    }, collectingLog().log);
     vi.setSystemTime(Date.parse('2026-11-23T07:00:35Z'));
     await vi.advanceTimersByTimeAsync(10_000);
     expect(ticks).toBeGreaterThanOrEqual(1);

@@ -25,6 +25,6 @@ const noMessages: Messages = { tidy: async () => 0, write: async () => 'not-now'
 const noOutbox: Outbox = {
   turn: async () => {},
   send: async () => ({ kind: 'unsure', reason: 'nobody is there' }),
-  open: async () => undefined,
+  open: async () => 'not-now',
   find: async () => 'failed',
 };

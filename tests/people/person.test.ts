@@ -66,17 +66,16 @@ describe('what is kept about a person', () => {
 
   test('of daily messages tells what was asked for, agreed to and ended, and the dates that are done', async () => {
     const { people: all } = people();
-    const about = {
-      kind: 'mixed' as const,
-      agreed: { at: Date.parse('2026-11-01'), wording: 1 },
-      unanswered: 3,
-      day: 1,
-    };
+    const agreed = { at: Date.parse('2026-11-01'), wording: 1 };
+    const fading = { unanswered: 3, usualDays: [1, 2], keepUntil: '2027-01-01' };
+    const about = { kind: 'journey' as const, agreed, ...fading, day: 4 };
     const nudge = {
       address: { kind: 'dm' as const, channel: '1' },
       schedule: { kind: 'daily' as const, minute: 510, days: [1, 4] },
       ifLate: 'hours' as const,
       part: 0,
+      said: { slot: '2026-11-20', part: 0, meant: 0, says: 'line.checkin.mug' },
+      snooze: { slot: '2026-11-20', part: 1, at: Date.parse('2026-11-20T10:00Z') },
       paused: { why: 'stopped' as const, since: Date.parse('2026-11-20') },
       daily: about,
     };
@@ -84,17 +83,25 @@ describe('what is kept about a person', () => {
     await all.change('nudges', 'ada', () => ({ ...record, nudges: { daily: nudge } }));
     const [shown] = await all.show('ada', telling);
     expect(shown?.lines).toEqual([
-      'What you asked for: a mix, 8:30 AM, Mon, Thu.',
+      'What you asked for: the fourteen days, 8:30 AM, Mon, Thu.',
+      'If one is late: One may be up to two hours late.',
+      'They come to our DM.',
       'You said yes on November 1, 2026 (wording 1).',
       'Off since November 20, 2026.',
-      'Time zone: Europe/Berlin',
-      'None comes any more for a day up to November 20, 2026.',
+      'Twice a week for now; chosen days: Mon, Tue.',
+      'Next of the fourteen days: 4.',
+      'Messages since you last used me: 3.',
+      'No question about fewer before January 1, 2027.',
+      'Which note you got last, so that a put-off one says the same.',
+      'One is put off until 2026-11-20T10:00 (UTC).',
+      'Time zone: Europe/Berlin. Language: en-US.',
+      'Last day taken care of: November 20, 2026.',
     ]);
     await all.touch('ada');
     expect((await all.read('nudges', 'ada'))?.nudges.daily?.daily?.unanswered).toBe(0);
     await all.change('nudges', 'bo', () => ({ ...record, nudges: {}, lastSlots: {} }));
     await all.touch('bo');
-    expect((await all.show('bo', telling))[0]?.lines).toEqual(['Time zone: Europe/Berlin']);
+    expect((await all.show('bo', telling))[0]?.lines).toEqual(['Time zone: Europe/Berlin. Language: en-US.']);
   });
 
   test('of exercises left out says so', async () => {
