@@ -64,14 +64,14 @@ async function deliver(responder: Responder, interaction: APIInteraction, pendin
   await later(responder, interaction, pending, await pending.reply);
 }
 
-/** The answer comes first and then the message goes: whoever presses is never left with nothing. */
+/** The answer comes first and then the message goes, unless nothing was done: whoever presses is never left with nothing. */
 async function instead(responder: Responder, interaction: APIInteraction, pending: Pending): Promise<void> {
   const { port } = responder;
   await port.callback(interaction, deferral(pending), []);
   const reply = await pending.reply;
   const message = drawn(responder, interaction, pending, reply, reply => messageOf(reply, pending));
   await port.followUp(interaction, message.body, message.files);
-  await remove(responder, interaction);
+  if (reply.kind !== 'card' || !reply.failed) await remove(responder, interaction);
 }
 
 async function atOnce(

@@ -115,7 +115,10 @@ async function guarded(parts: RouterParts, context: Context, request: Request, f
     if (reply.kind !== 'card' || found.audience !== 'private') return reply;
     return frame(withUnreached(reply, context, found.tracks), context, await greet);
   } catch (error) {
-    const sorry = why(context, error) ?? apology(parts, context, error, nameOf(request));
+    const sorry: Card = {
+      ...(why(context, error) ?? apology(parts, context, error, nameOf(request))),
+      failed: true,
+    };
     if (request.kind === 'completion') return noChoices(context, request.typed);
     return frame(found.audience === 'private' ? sorry : { ...sorry, aside: true }, context);
   }

@@ -12,6 +12,8 @@ export function withUnreached(card: Card, context: Context, tracks: boolean): Ca
   const unreached = nudges.unreached(caller.id);
   if (!unreached || !tracks || card.tone === 'help') return card;
   afterwards(() => nudges.told(caller.id));
+  // /nudge status says so by itself.
+  if (hasTurnOn(card)) return card;
   const { since, code } = unreached;
   const line = say('nudge.unreached.since', { since: timestamp(since, 'date'), mend: say(mendOf(code)) });
   return {
@@ -19,6 +21,13 @@ export function withUnreached(card: Card, context: Context, tracks: boolean): Ca
     blocks: [...card.blocks, small(line), row(button(say('nudge.turn-on'), go('nudge', 'resume')))],
   };
 }
+
+const hasTurnOn = ({ blocks }: Card): boolean =>
+  blocks.some(
+    block =>
+      block.kind === 'row' &&
+      block.buttons.some(one => 'to' in one && one.to.command === 'nudge' && one.to.action === 'resume'),
+  );
 
 /** The key of the sentence that says what would let messages through, by Discord's code for why they did not get there. */
 export function mendOf(code: number): string {
