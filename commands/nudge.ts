@@ -8,9 +8,7 @@ import { type DraftArgs, draftSchema } from './nudge/draft.ts';
 import { askedIn, nudgeForm } from './nudge/form.ts';
 import { askedFor, dayChoices, kindChoices, lateChoices } from './nudge/options.ts';
 import * as presses from './nudge/presses.ts';
-import { keptDaily } from './nudge/record.ts';
 import { pause, pauseDays, preview, status } from './nudge/subcommands.ts';
-import { done } from './nudge/views.ts';
 import { zoneChoices } from './settings/zone.ts';
 
 type OnDelivery = [name: string, slot: string, part: number];
@@ -125,7 +123,7 @@ export default defineCommand({
       args: z.tuple([z.enum(['mixed', 'journey'])]),
       with: (context, [kind]) => presses.become(context, kind),
     },
-    'every-day': { answers: 'update', with: everyDay },
+    'every-day': { answers: 'update', with: context => presses.everyDay(context) },
     stop: { answers: 'update', with: context => presses.stop(context) },
     undo: { answers: 'update', with: context => presses.turnOn(context) },
     resume: { answers: 'new', with: context => presses.turnOn(context) },
@@ -139,10 +137,5 @@ async function form(context: Context) {
     people.glance('nudges', caller.id),
     people.glance('preferences', caller.id),
   ]);
-  return nudgeForm(context, known, known?.zone ?? preferences?.timeZone);
-}
-
-async function everyDay(context: Context) {
-  const { nudges, caller } = context;
-  return done(context, 'nudge.kept', await nudges.amend(caller.id, record => keptDaily(record)));
+  return nudgeForm(context, known, preferences);
 }

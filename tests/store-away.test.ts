@@ -100,7 +100,7 @@ describe('somebody who stopped their daily messages while the store was locked',
     const other = otherProgram(bot.file);
     await other.run('BEGIN EXCLUSIVE');
     await ada.types('/nudge off');
-    expect(ada.sees).toContain('They are off. My store does not answer');
+    expect(ada.sees).toContain('Daily messages are off. My store does not answer');
     await other.run('ROLLBACK');
     await other.close();
     const kept = async () => JSON.stringify(await bot.stored(ada.id));

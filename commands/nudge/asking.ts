@@ -2,14 +2,23 @@ import type { Card } from '../../src/core/reply.ts';
 import { defaultPreferences } from '../../src/people/preferences.ts';
 import type { Context } from '../../src/router/command.ts';
 import { go } from '../../src/router/links.ts';
-import { type Asked, type Draft, draftArgs, draftOf, wishOf } from './draft.ts';
+import { type Asked, type Draft, draftArgs, draftOf, everyDay, type Standing, wishOf } from './draft.ts';
 import { begun, changedTo, daily, type Wish } from './record.ts';
 import { done, lookThere, notSent, whichDays, whichHalf, whichZone } from './views.ts';
 
 /** Goes on from what somebody typed or chose: asks for what is missing, or for their yes. @throws UserError */
 export async function ask(context: Context, asked: Asked): Promise<Card> {
-  const { draft, zones } = draftOf(context, asked);
+  const { draft, zones } = draftOf(context, asked, await standingOf(context));
   return draft.zone === undefined ? whichZone(context, draft, zones) : askNext(context, draft);
+}
+
+/** What stands where it was agreed to before, and else the usual: a mix, every day, discreet, up to two hours late. */
+async function standingOf({ nudges, people, caller }: Context): Promise<Standing> {
+  const nudge = (await nudges.read(caller.id))?.nudges[daily];
+  if (!nudge?.daily || nudge.schedule.kind !== 'daily' || nudge.paused?.why === 'stopped') return usual;
+  const { kind, usualDays } = nudge.daily;
+  const { discreet } = (await people.read('preferences', caller.id)) ?? defaultPreferences;
+  return { kind, days: usualDays ?? nudge.schedule.days, discreet, ifLate: nudge.ifLate };
 }
 
 /** Asks for what a draft still lacks, and where nothing is missing, for a yes. */
@@ -37,8 +46,8 @@ export async function begin(context: Context, draft: Draft): Promise<Card> {
   if (!wish) throw new Error('Expected a wish with nothing missing in the button that starts it.');
   const { channel, locale } = caller;
   const parts = { channel, locale, now: clock.now(), calendar: nudges.calendar };
-  const after = await nudges.change(caller.id, known => begun(known, wish, parts));
   await keepAsPreferences(context, wish);
+  const after = await nudges.change(caller.id, known => begun(known, wish, parts));
   return done(context, 'nudge.begun', after);
 }
 
@@ -63,12 +72,12 @@ async function askForYes(context: Context, draft: Draft, wish: Wish): Promise<Ca
 async function change(context: Context, wish: Wish): Promise<Card> {
   const { nudges, caller, clock } = context;
   const parts = { locale: caller.locale, now: clock.now(), calendar: nudges.calendar };
-  const after = await nudges.amend(caller.id, known => changedTo(known, wish, parts));
   await keepAsPreferences(context, wish);
+  const after = await nudges.amend(caller.id, known => changedTo(known, wish, parts));
   return done(context, 'nudge.changed', after);
 }
 
-/** The zone and the discretion hold for everything. */
+/** The zone and the discretion hold for everything. They are written first: no text is to stand on a screen before it may. */
 async function keepAsPreferences({ people, caller }: Context, { zone, discreet }: Wish): Promise<void> {
   await people.change('preferences', caller.id, (known = { ...defaultPreferences, usedOn: '' }) => ({
     ...known,
@@ -76,3 +85,5 @@ async function keepAsPreferences({ people, caller }: Context, { zone, discreet }
     discreet,
   }));
 }
+
+const usual: Standing = { kind: 'mixed', days: everyDay, discreet: true, ifLate: 'hours' };

@@ -14,51 +14,60 @@ export const dailyContent: NudgeContent = {
   choose(nudge, delivery, parts) {
     const { daily, schedule } = nudge;
     if (!daily || schedule.kind !== 'daily') throw new Error('Expected a daily message, got another nudge.');
-    if (delivery.part > 0) return { says: written(opening(daily, delivery, parts)), nudge };
     const { discreet } = parts.preferences;
     const silence = { ...daily, fewer: daily.usualDays !== undefined };
     const says = fading(silence, { date: delivery.slot, discreet, days: schedule.days });
-    if (says === 'asks') return { says, nudge: onFewer(nudge, { ...daily, unanswered: 0 }) };
-    if (says === 'ends') return { says, nudge: silenced(nudge, delivery) };
-    if (isOver(daily, parts.words)) return { says: 'over', nudge: silenced(nudge, delivery) };
-    return { says: written(opening(daily, delivery, parts)), nudge: counted(nudge, daily, discreet) };
+    if (says !== 'usual') return says;
+    if (isOver(daily, parts.words)) return 'over';
+    return written({ ...opening(nudge, delivery, parts), isShown: !discreet });
+  },
+  delivered(nudge, says, now) {
+    const { daily } = nudge;
+    if (!daily) return nudge;
+    if (says === 'asks') return onFewer(nudge, { ...daily, unanswered: 0 });
+    if (says === 'ends') return { ...nudge, paused: { why: 'silent', since: now } };
+    if (says === 'over') return { ...nudge, paused: { why: 'over', since: now } };
+    return {
+      ...nudge,
+      daily: { ...daily, unanswered: daily.unanswered + 1, day: dayAfter(daily, read(says)) },
+    };
   },
   message(says, delivery, { words, preferences, late }) {
     if (says === 'asks' || says === 'ends' || says === 'over') return question(says, delivery, words);
-    const ref = read(says);
-    const rows = [usualButtons(words, delivery, ref)];
-    if (preferences.discreet) return line(words.say(late ? 'nudge.line.late' : 'nudge.line.ready'), rows);
-    const text = openingText(words, ref);
+    const said = read(says);
+    const rows = [usualButtons(words, delivery, said)];
+    if (preferences.discreet || !said.isShown)
+      return line(words.say(late ? 'nudge.line.late' : 'nudge.line.ready'), rows);
+    const text = openingText(words, said);
     return line(late ? `${text}\n-# ${words.say('nudge.line.late-note')}` : text, rows);
   },
 };
 
-/** What is dealt to somebody for a date: an opening, or the next of the fourteen days. */
+/** What is dealt to somebody for a date: what was said on it already, an opening, or the next of the fourteen days. */
 export function opening(
-  daily: Pick<Daily, 'kind' | 'day'>,
-  delivery: Pick<Delivery, 'owner' | 'slot'>,
-  parts: SayingParts,
+  { daily, said }: Pick<Nudge, 'daily' | 'said'>,
+  { owner, slot }: Pick<Delivery, 'owner' | 'slot'>,
+  { words, preferences }: SayingParts,
 ): OpeningRef {
-  const { kind } = daily;
-  if (kind === 'journey') return { kind, id: String(Math.min(daily.day, lastDay(parts.words))) };
-  const { words, preferences } = parts;
+  if (said?.slot === slot && said.says.includes('.')) return read(said.says);
+  const { kind, day } = daily ?? { kind: 'mixed', day: 1 };
+  if (kind === 'journey') return { kind, id: String(Math.min(day, lastDay(words))) };
   const avoids = (id: string) =>
     words.exercises
       .find(exercise => exercise.id === id)
       ?.involves.some(what => preferences.leaveOut.includes(what)) ?? false;
-  return deal(words.nudges, { owner: delivery.owner, date: delivery.slot, kind, avoids });
+  return deal(words.nudges, { owner, date: slot, kind, avoids });
 }
 
-/** Where the text stands in the message itself, there is nothing to open: a day counts as opened. */
-function counted(nudge: Nudge, daily: Daily, discreet: boolean): Nudge {
-  const day = daily.kind === 'journey' && !discreet ? daily.day + 1 : daily.day;
-  return { ...nudge, daily: { ...daily, day, unanswered: daily.unanswered + 1 } };
+/** An opening as a claim holds it. `isShown`: the text itself stood in the message. */
+interface Said extends OpeningRef {
+  isShown: boolean;
 }
 
-const silenced = (nudge: Nudge, { slot }: Delivery): Nudge => ({
-  ...nudge,
-  paused: { why: 'silent', since: Date.parse(slot) },
-});
+/** Where the text itself stands in the message, there is nothing to open: a day counts as opened. */
+function dayAfter({ day }: Daily, { kind, id, isShown }: Said): number {
+  return kind === 'journey' && isShown && Number(id) === day ? day + 1 : day;
+}
 
 const isOver = ({ kind, day }: Daily, words: Words) => kind === 'journey' && day > lastDay(words);
 
@@ -90,11 +99,11 @@ function usualButtons({ say }: Words, delivery: Delivery, { kind, id }: OpeningR
   ];
 }
 
-const written = ({ kind, id }: OpeningRef) => `${kind}.${id}`;
+const written = ({ kind, id, isShown }: Said) => `${isShown ? 'shown' : 'line'}.${kind}.${id}`;
 
-function read(says: string): OpeningRef {
-  const at = says.indexOf('.');
-  return { kind: says.slice(0, at) as OpeningRef['kind'], id: says.slice(at + 1) };
+function read(says: string): Said {
+  const [how, kind, ...id] = says.split('.');
+  return { kind: kind as OpeningRef['kind'], id: id.join('.'), isShown: how === 'shown' };
 }
 
 const line = (content: string, rows: ActionButton[][]): Plain => ({ kind: 'plain', content, rows });

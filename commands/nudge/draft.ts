@@ -15,25 +15,38 @@ export interface Draft extends Omit<Wish, 'minute' | 'zone'> {
   zone?: string | undefined;
 }
 
-/** What somebody typed or chose. */
+/** What somebody typed or chose. What they left out stays as it is, or is as usual. */
 export interface Asked {
   time: string;
   timezone: string;
-  kind: DailyKind;
+  kind?: DailyKind | undefined;
   /** None where they are to be chosen in a menu. */
-  days: readonly number[];
-  discreet: boolean;
-  ifLate: IfLate;
+  days?: readonly number[] | undefined;
+  discreet?: boolean | undefined;
+  ifLate?: IfLate | undefined;
 }
 
+/** What holds where nothing else was said. */
+export type Standing = Required<Pick<Wish, 'kind' | 'days' | 'discreet' | 'ifLate'>>;
+
 /** The draft, and the zones to choose from where the name fits several. @throws UserError for a time or a zone that is none. */
-export function draftOf(context: Context, asked: Asked): { draft: Draft; zones: string[] } {
-  const { time, timezone, ...rest } = asked;
+export function draftOf(
+  context: Context,
+  asked: Asked,
+  standing: Standing,
+): { draft: Draft; zones: string[] } {
+  const { time, timezone, kind, days, discreet, ifLate } = asked;
   const read = parseTimeOfDay(time);
   if (!read) throw new UserError(context.say('nudge.unknown-time'));
   const zones = zonesNamed(context, timezone);
   if (zones.length === 0) throw new UserError(context.say('nudge.unknown-zone'));
   const minutes = 'either' in read ? [...read.either] : [read.minute];
+  const rest = {
+    kind: kind ?? standing.kind,
+    days: days ?? standing.days,
+    discreet: discreet ?? standing.discreet,
+    ifLate: ifLate ?? standing.ifLate,
+  };
   return { draft: { ...rest, minutes, ...(zones.length === 1 && { zone: zones[0] }) }, zones };
 }
 
@@ -80,5 +93,3 @@ export const draftSchema = z
   });
 
 export const everyDay: readonly number[] = [0, 1, 2, 3, 4, 5, 6];
-export const weekdays: readonly number[] = [1, 2, 3, 4, 5];
-export const weekends: readonly number[] = [0, 6];

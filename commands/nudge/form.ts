@@ -1,6 +1,7 @@
 import { clockTime, weekdaysIn } from '../../src/core/dates.ts';
 import type { Form, MenuOption } from '../../src/core/reply.ts';
 import type { Nudged } from '../../src/people/nudges.ts';
+import type { Preferences } from '../../src/people/preferences.ts';
 import type { Context, Input } from '../../src/router/command.ts';
 import { go } from '../../src/router/links.ts';
 import { type Asked, everyDay } from './draft.ts';
@@ -10,12 +11,14 @@ import { daily } from './record.ts';
 export function nudgeForm(
   { say, caller }: Context,
   known: Nudged | undefined,
-  zone: string | undefined,
+  preferences: Preferences | undefined,
 ): Form {
   const nudge = known?.nudges[daily];
   const schedule = nudge?.schedule.kind === 'daily' ? nudge.schedule : undefined;
   const kind = nudge?.daily?.kind ?? 'mixed';
   const minute = schedule?.minute;
+  const days = nudge?.daily?.usualDays ?? schedule?.days ?? everyDay;
+  const zone = known?.zone ?? preferences?.timeZone;
   return {
     kind: 'form',
     title: say('nudge.form.title'),
@@ -60,7 +63,7 @@ export function nudgeForm(
         options: [1, 2, 3, 4, 5, 6, 0].map(day => ({
           label: weekdaysIn(caller.locale, [day], 'long'),
           value: String(day),
-          chosen: schedule !== undefined && schedule.days.length < 7 && schedule.days.includes(day),
+          chosen: days.length < 7 && days.includes(day),
         })),
       },
       {
@@ -69,7 +72,12 @@ export function nudgeForm(
         label: say('nudge.form.more'),
         required: false,
         options: [
-          { label: say('nudge.form.open'), value: 'open', hint: say('nudge.form.open-hint') },
+          {
+            label: say('nudge.form.open'),
+            value: 'open',
+            hint: say('nudge.form.open-hint'),
+            chosen: nudge !== undefined && preferences?.discreet === false,
+          },
           { label: say('nudge.form.skip'), value: 'skip', chosen: nudge?.ifLate === 'skip' },
           { label: say('nudge.form.day'), value: 'day', chosen: nudge?.ifLate === 'day' },
         ],

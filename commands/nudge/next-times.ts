@@ -1,3 +1,4 @@
+import { isPaused } from '../../src/nudges/claim.ts';
 import { nextSlots } from '../../src/nudges/due.ts';
 import { addDays } from '../../src/nudges/local-time.ts';
 import type { Nudged } from '../../src/people/nudges.ts';
@@ -9,9 +10,15 @@ export function nextTimes({ nudges, clock }: Context, record: Nudged, count: num
   const nudge = record.nudges[daily];
   const until = nudge?.paused?.until;
   if (!nudge || (nudge.paused && until === undefined)) return [];
+  const now = clock.now();
   const last = [record.lastSlots[daily] ?? '', until === undefined ? '' : addDays(until, -1)].sort().at(-1);
   const scheduled = { id: daily, schedule: nudge.schedule, ...(last && { lastSlot: last }) };
-  const slots = nextSlots(nudges.calendar, record.zone, scheduled, clock.now(), count).map(({ at }) => at);
-  const snoozed = nudge.snooze ? [nudge.snooze.at] : [];
+  const slots = nextSlots(nudges.calendar, record.zone, scheduled, now, count).map(({ at }) => at);
+  const { snooze } = nudge;
+  const snoozed = snooze && snooze.at > now && !isPaused(nudge, snooze.slot) ? [snooze.at] : [];
   return [...snoozed, ...slots].sort((a, b) => a - b).slice(0, count);
 }
+
+/** The local date where somebody is. */
+export const todayOf = ({ nudges, clock }: Context, { zone }: Pick<Nudged, 'zone'>): string =>
+  nudges.calendar.localAt(zone, clock.now()).date;

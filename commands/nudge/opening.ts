@@ -65,7 +65,7 @@ function dayCard(context: Context, number: string): Card {
 }
 
 /** What may come after the fourteen days. */
-const afterLast = (say: Context['say']) => [
+export const afterLast = (say: Context['say']) => [
   button(say('nudge.mixed'), go('nudge', 'become', 'mixed')),
   button(say('nudge.once-more'), go('nudge', 'become', 'journey')),
   button(say('nudge.stop'), go('nudge', 'stop')),

@@ -31,7 +31,7 @@ export const kindChoices = choicesOf(kinds);
 export const dayChoices = choicesOf(days);
 export const lateChoices = choicesOf(lateness);
 
-/** What was typed and chosen, with the usual where something was left out. */
+/** What was typed and chosen. */
 export function askedFor(options: {
   time: string;
   timezone: string;
@@ -43,9 +43,9 @@ export function askedFor(options: {
   return {
     time: options.time,
     timezone: options.timezone,
-    kind: kinds[options.kind ?? ''] ?? 'mixed',
-    days: days[options.days ?? ''] ?? everyDay,
-    discreet: options.discreet ?? true,
-    ifLate: lateness[options['if-late'] ?? ''] ?? 'hours',
+    kind: kinds[options.kind ?? ''],
+    days: days[options.days ?? ''],
+    discreet: options.discreet,
+    ifLate: lateness[options['if-late'] ?? ''],
   };
 }

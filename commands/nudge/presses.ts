@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { type Card, card, text } from '../../src/core/reply.ts';
 import { timestamp } from '../../src/core/timestamp.ts';
+import type { Delivery } from '../../src/nudges/delivery.ts';
 import { addDays } from '../../src/nudges/local-time.ts';
 import type { Nudged } from '../../src/people/nudges.ts';
 import type { Context } from '../../src/router/command.ts';
+import { todayOf } from './next-times.ts';
 import { openingCard } from './opening.ts';
 import {
   daily,
@@ -16,7 +18,7 @@ import {
   resumed,
   withoutSnooze,
 } from './record.ts';
-import { done, stoppedCard } from './views.ts';
+import { done, stoppedCard, whatNext } from './views.ts';
 
 /** What every button of a message carries: which nudge, for which local date, and which part of that day. */
 export const onDelivery = z.tuple([z.string(), z.iso.date(), z.coerce.number<string>().int().min(0)]);
@@ -43,25 +45,45 @@ export function open(context: Context, args: z.output<typeof onOpening>): Promis
 }
 
 /** **In 1 hour**. A message of another day is past. */
-export async function later(context: Context, [name, slot, part]: OnDelivery): Promise<Card> {
+export async function later(context: Context, args: OnDelivery): Promise<Card> {
   const { nudges, caller, clock, say } = context;
-  arrived(context, [name, slot, part]);
+  const [, slot, part] = args;
   const at = clock.now() + hourMs;
-  let isPast = false;
-  const after = await nudges.amend(caller.id, record => {
-    const { date } = nudges.calendar.localAt(record.zone, clock.now());
-    // One that was put off past midnight is still of the evening before.
-    isPast = slot !== date && !(part > 0 && slot === addDays(date, -1));
-    return isPast || !isOn(record) ? 'same' : putOff(record, slot, part, at);
+  let refusal: string | undefined = 'nudge.off-now';
+  await nudges.answered(deliveryOf(caller, args), record => {
+    const today = todayOf(context, record);
+    refusal = whyNot(context, record, args, today);
+    return refusal ? record : putOff(record, slot, part, at);
   });
-  if (isPast) return card([text(say('nudge.past'))]);
-  if (!isOn(after)) return card([text(say('nudge.off-now'))]);
-  return card([text(say('nudge.put-off', { time: timestamp(at, 'time') }))]);
+  return card([text(refusal ? say(refusal) : say('nudge.put-off', { time: timestamp(at, 'time') }))]);
 }
 
-/** **Not today**. */
-export function notToday(context: Context, args: OnDelivery): Promise<Card> {
-  return answered(context, args, 'nudge.skipped', withoutSnooze);
+/** **Not today**. On a message of another day there is nothing left of it. */
+export async function notToday(context: Context, args: OnDelivery): Promise<Card> {
+  const { nudges, caller, say } = context;
+  let refusal: string | undefined = 'nudge.off-now';
+  const after = await nudges.answered(deliveryOf(caller, args), record => {
+    refusal = whyNot(context, record, args, todayOf(context, record));
+    return refusal ? record : withoutSnooze(record);
+  });
+  return refusal ? card([text(say(refusal))]) : done(context, 'nudge.skipped', after);
+}
+
+/** The key of why a message is of no day to come, or undefined where it is of today. */
+function whyNot(
+  { nudges }: Context,
+  record: Nudged,
+  [, slot, part]: OnDelivery,
+  today: string,
+): string | undefined {
+  const { said } = record.nudges[daily] ?? {};
+  // Put off in the evening it may have come after midnight, and is of that night still.
+  const isOfTonight =
+    said?.slot === slot &&
+    said.part === part &&
+    nudges.calendar.localAt(record.zone, said.meant).date === today;
+  if (slot !== today && !isOfTonight) return 'nudge.past';
+  return isOn(record, today) ? undefined : 'nudge.off-now';
 }
 
 /** **Stop these**, or **Stop**, on a message. */
@@ -73,10 +95,9 @@ export function end(context: Context, args: OnDelivery): Promise<Card> {
 /** **Keep daily**: nothing is asked for a while. */
 export function keep(context: Context, args: OnDelivery): Promise<Card> {
   const { nudges, clock } = context;
-  return answered(context, args, 'nudge.kept', record => {
-    const { date } = nudges.calendar.localAt(record.zone, clock.now());
-    return keptDaily(record, addDays(date, keepDays));
-  });
+  return answered(context, args, 'nudge.kept', record =>
+    keptDaily(record, nudges.calendar, clock.now(), addDays(todayOf(context, record), keepDays)),
+  );
 }
 
 /** **Twice a week**. */
@@ -92,12 +113,17 @@ export function startAgain(context: Context, args: OnDelivery): Promise<Card> {
 
 /** **Mixed** or **Once more**, after the fourteen days. */
 export async function become(context: Context, kind: 'mixed' | 'journey', args?: OnDelivery): Promise<Card> {
+  const { nudges, caller, clock } = context;
   if (args) arrived(context, args);
-  const { nudges, caller } = context;
-  const after = await nudges.amend(caller.id, record => ofKind(record, kind));
-  return after?.nudges[daily]
-    ? done(context, 'nudge.changed', after)
-    : done(context, 'nudge.none', undefined);
+  const after = await nudges.amend(caller.id, record => ofKind(record, kind, nudges.calendar, clock.now()));
+  return outcome(context, after, 'nudge.changed');
+}
+
+/** **Keep daily**, from the settings of the messages. */
+export async function everyDay(context: Context): Promise<Card> {
+  const { nudges, caller, clock } = context;
+  const after = await nudges.amend(caller.id, record => keptDaily(record, nudges.calendar, clock.now()));
+  return outcome(context, after, 'nudge.kept');
 }
 
 /** Ends it. That holds at once, whatever the store does. */
@@ -106,13 +132,15 @@ export async function stop(context: Context): Promise<Card> {
   return stoppedCard(context, await nudges.stop(caller.id, daily));
 }
 
-/** On again after a pause, a stop, a silence, or closed DMs. */
+/** On again after a pause, a stop, a silence, or closed DMs. After the fourteen days, what comes next is asked. */
 export async function turnOn(context: Context): Promise<Card> {
   const { nudges, caller, clock } = context;
-  const after = await nudges.amend(caller.id, record => resumed(record, nudges.calendar, clock.now()));
-  return after?.nudges[daily]
-    ? done(context, 'nudge.resumed', after)
-    : done(context, 'nudge.none', undefined);
+  let isOver = false;
+  const after = await nudges.amend(caller.id, record => {
+    isOver = record.nudges[daily]?.paused?.why === 'over';
+    return isOver ? 'same' : resumed(record, nudges.calendar, clock.now());
+  });
+  return isOver ? whatNext(context) : outcome(context, after, 'nudge.resumed');
 }
 
 async function answered(
@@ -121,14 +149,28 @@ async function answered(
   key: string,
   change: (record: Nudged) => Nudged,
 ): Promise<Card> {
-  arrived(context, args);
-  const after = await context.nudges.amend(context.caller.id, change);
-  return isOn(after) ? done(context, key, after) : done(context, 'nudge.off-now', undefined);
+  return outcome(context, await context.nudges.answered(deliveryOf(context.caller, args), change), key);
 }
 
-function arrived({ nudges, caller, afterwards }: Context, [name, slot, part]: OnDelivery): void {
-  afterwards(() => nudges.arrived({ owner: caller.id, name, slot, part }));
+/** What was done, unless there is nothing it could have been done to. */
+function outcome(context: Context, after: Nudged | undefined, key: string): Card {
+  if (!after?.nudges[daily]) return done(context, 'nudge.none', undefined);
+  const { paused } = after.nudges[daily];
+  return paused && paused.until === undefined
+    ? done(context, 'nudge.off-now', undefined)
+    : done(context, key, after);
 }
+
+function arrived({ nudges, caller, afterwards }: Context, args: OnDelivery): void {
+  afterwards(() => nudges.arrived(deliveryOf(caller, args)));
+}
+
+const deliveryOf = ({ id: owner }: Context['caller'], [name, slot, part]: OnDelivery): Delivery => ({
+  owner,
+  name,
+  slot,
+  part,
+});
 
 const hourMs = 60 * 60_000;
 const keepDays = 90;

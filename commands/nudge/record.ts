@@ -1,3 +1,4 @@
+import { isPaused } from '../../src/nudges/claim.ts';
 import { lastSlotBelieved } from '../../src/nudges/due.ts';
 import { twiceAWeek } from '../../src/nudges/fade.ts';
 import { addDays, type Calendar } from '../../src/nudges/local-time.ts';
@@ -75,32 +76,52 @@ export const resumed = (record: Nudged, calendar: Calendar, now: number): Nudged
     now,
   );
 
-/** Paused because its person asked; `until` is the first local date on which it goes on. */
+/**
+ * Paused because its person asked; `until` is the first local date on which it goes on. What was put off, or waits for another try,
+ * is not sent any more.
+ */
 export const paused = (record: Nudged, since: number, until: string | undefined): Nudged =>
-  withDaily(record, nudge => ({ ...nudge, paused: { why: 'asked', since, ...(until && { until }) } }));
-
-/** Every chosen day again, and nothing asked before `keepUntil`. */
-export const keptDaily = (record: Nudged, keepUntil?: string): Nudged =>
-  withDaily(record, (nudge, { usualDays, ...about }) => ({
-    ...unpaused(nudge),
-    ...(usualDays && nudge.schedule.kind === 'daily' && { schedule: { ...nudge.schedule, days: usualDays } }),
-    daily: { ...about, unanswered: 0, ...(keepUntil && { keepUntil }) },
+  withDaily(record, nudge => ({
+    ...nudge,
+    claim: undefined,
+    snooze: undefined,
+    paused: { why: 'asked', since, ...(until && { until }) },
   }));
+
+/** Every chosen day again, and nothing asked before `keepUntil`. What was stopped stays stopped. */
+export const keptDaily = (record: Nudged, calendar: Calendar, now: number, keepUntil?: string): Nudged =>
+  isStopped(record)
+    ? record
+    : resumed(
+        withDaily(record, (nudge, { usualDays, ...about }) => ({
+          ...nudge,
+          ...(usualDays &&
+            nudge.schedule.kind === 'daily' && { schedule: { ...nudge.schedule, days: usualDays } }),
+          daily: { ...about, ...(keepUntil && { keepUntil }) },
+        })),
+        calendar,
+        now,
+      );
 
 /** On two days a week from now on. */
 export const onFewerDays = (record: Nudged): Nudged =>
   withDaily(record, (nudge, about) => onFewer(nudge, { ...about, unanswered: 0 }));
 
-/** Another kind from its next message on, and from the first day of the fourteen. */
-export const ofKind = (record: Nudged, kind: DailyKind): Nudged =>
-  withDaily(record, (nudge, about) => ({
-    ...unpaused(nudge),
-    daily: { ...about, kind, day: 1, unanswered: 0 },
-  }));
+/** Another kind from its next message on, and from the first day of the fourteen. What was stopped stays stopped. */
+export const ofKind = (record: Nudged, kind: DailyKind, calendar: Calendar, now: number): Nudged =>
+  isStopped(record)
+    ? record
+    : resumed(
+        withDaily(record, (nudge, about) => ({ ...nudge, daily: { ...about, kind, day: 1 } })),
+        calendar,
+        now,
+      );
 
-/** That a day of the fourteen was opened: the next message brings the one after. */
+/** That the day of the fourteen that was next was opened: the next message brings the one after. Older ones may be read again. */
 export const openedDay = (record: Nudged, day: number): Nudged =>
-  withDaily(record, (nudge, about) => ({ ...nudge, daily: { ...about, day: Math.max(about.day, day + 1) } }));
+  withDaily(record, (nudge, about) =>
+    about.day === day ? { ...nudge, daily: { ...about, day: day + 1 } } : nudge,
+  );
 
 /** The nudge on two of its days; the days that were chosen are kept beside them. */
 export function onFewer(nudge: Nudge, about: Daily): Nudge {
@@ -118,15 +139,17 @@ export function putOff(record: Nudged, slot: string, part: number, at: number): 
   });
 }
 
-/** The record with nothing put off. */
+/** The record with nothing put off, nor on its way once more. */
 export const withoutSnooze = (record: Nudged): Nudged =>
-  withDaily(record, nudge => ({ ...nudge, snooze: undefined }));
+  withDaily(record, nudge => ({ ...nudge, claim: undefined, snooze: undefined }));
 
-/** Whether it is sent as things are, apart from a pause with an end. */
-export const isOn = (record: Nudged | undefined): boolean => {
+/** Whether it comes on a local date, as far as pauses go. */
+export function isOn(record: Nudged | undefined, date: string): boolean {
   const nudge = record?.nudges[daily];
-  return nudge !== undefined && (nudge.paused === undefined || nudge.paused.until !== undefined);
-};
+  return nudge !== undefined && !isPaused(nudge, date);
+}
+
+const isStopped = (record: Nudged): boolean => record.nudges[daily]?.paused?.why === 'stopped';
 
 /**
  * The record after its times changed: a time that is past today is past, also where it was never sent, and no date that had a

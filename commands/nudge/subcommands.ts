@@ -4,16 +4,19 @@ import { addDays, weekdayOf } from '../../src/nudges/local-time.ts';
 import { defaultPreferences } from '../../src/people/preferences.ts';
 import type { Context } from '../../src/router/command.ts';
 import { opening } from './daily.ts';
+import { todayOf } from './next-times.ts';
 import { openingCard } from './opening.ts';
-import { daily, isOn, paused } from './record.ts';
+import { daily, paused } from './record.ts';
 import { done, statusCard } from './views.ts';
 
 /** Pauses it, until a local date where one was given. @throws UserError for a day that is none, or past. */
 export async function pause(context: Context, { until }: { until?: string | undefined }): Promise<Card> {
   const { nudges, caller, clock, say } = context;
   const known = await nudges.read(caller.id);
-  if (!isOn(known)) return done(context, known?.nudges[daily] ? 'nudge.off-now' : 'nudge.none', undefined);
-  const today = nudges.calendar.localAt(known?.zone ?? 'UTC', clock.now()).date;
+  const why = known?.nudges[daily]?.paused?.why;
+  if (!known?.nudges[daily]) return done(context, 'nudge.none', undefined);
+  if (why !== undefined && why !== 'asked') return done(context, 'nudge.off-now', undefined);
+  const today = todayOf(context, known);
   const date = until === undefined ? undefined : dayNamed(until, today);
   if (until !== undefined && (date === undefined || date <= today))
     throw new UserError(say('nudge.unknown-day'));
@@ -22,12 +25,10 @@ export async function pause(context: Context, { until }: { until?: string | unde
 }
 
 /** Days to come, while one is being typed. */
-export async function pauseDays(
-  { caller, clock, nudges, people }: Context,
-  typed: string,
-): Promise<Choice[]> {
+export async function pauseDays(context: Context, typed: string): Promise<Choice[]> {
+  const { caller, people } = context;
   const known = await people.glance('nudges', caller.id);
-  const today = nudges.calendar.localAt(known?.zone ?? 'UTC', clock.now()).date;
+  const today = todayOf(context, { zone: known?.zone ?? 'UTC' });
   const named = new Intl.DateTimeFormat(caller.locale, {
     weekday: 'long',
     day: 'numeric',
@@ -41,28 +42,24 @@ export async function pauseDays(
     .slice(0, mostChoices);
 }
 
-/** Writes nothing. */
+/** When the next ones come, and what is kept. */
 export async function status(context: Context): Promise<Card> {
   const { nudges, people, caller } = context;
   const preferences = (await people.read('preferences', caller.id)) ?? defaultPreferences;
   return statusCard(context, await nudges.read(caller.id), preferences);
 }
 
-/** What **Open** would show today; nothing is sent and nothing counts. */
+/** What **Open** would show today, or what it showed; nothing is sent and nothing counts. */
 export async function preview(context: Context): Promise<Card> {
-  const { people, caller, clock, words, nudges, say } = context;
+  const { people, caller, words, say } = context;
   const [record, kept] = await Promise.all([
     people.glance('nudges', caller.id),
     people.glance('preferences', caller.id),
   ]);
   const preferences = kept ?? defaultPreferences;
-  const zone = record?.zone ?? preferences.timeZone ?? 'UTC';
-  const { date: slot } = nudges.calendar.localAt(zone, clock.now());
-  const about = record?.nudges[daily]?.daily ?? { kind: 'mixed' as const, day: 1 };
-  const shown = await openingCard(
-    context,
-    opening(about, { owner: caller.id, slot }, { words, preferences }),
-  );
+  const slot = todayOf(context, { zone: record?.zone ?? preferences.timeZone ?? 'UTC' });
+  const ref = opening(record?.nudges[daily] ?? {}, { owner: caller.id, slot }, { words, preferences });
+  const shown = await openingCard(context, ref);
   return { ...shown, blocks: [small(say('nudge.preview')), ...shown.blocks] };
 }
 

@@ -1,25 +1,15 @@
-import { clockTime, weekdaysIn } from '../../src/core/dates.ts';
-import {
-  type Block,
-  button,
-  type Card,
-  card,
-  menu,
-  row,
-  small,
-  text,
-  title,
-  webLink,
-} from '../../src/core/reply.ts';
+import { clockTime, dateIn, weekdaysIn } from '../../src/core/dates.ts';
+import { button, type Card, card, menu, row, small, text, title, webLink } from '../../src/core/reply.ts';
 import { timestamp } from '../../src/core/timestamp.ts';
-import type { Nudged } from '../../src/people/nudges.ts';
+import type { Nudge, Nudged, Pause } from '../../src/people/nudges.ts';
 import type { Preferences } from '../../src/people/preferences.ts';
 import { timeIn } from '../../src/people/zones.ts';
 import type { Context } from '../../src/router/command.ts';
 import { go } from '../../src/router/links.ts';
 import { mendOf } from '../../src/router/unreached.ts';
 import { type Draft, draftArgs } from './draft.ts';
-import { nextTimes } from './next-times.ts';
+import { nextTimes, todayOf } from './next-times.ts';
+import { afterLast } from './opening.ts';
 import { daily, isOn, type Wish } from './record.ts';
 
 /** Which of several zones was meant. */
@@ -96,6 +86,11 @@ export function stoppedCard({ say }: Context, isWritten: boolean): Card {
   ]);
 }
 
+/** After the fourteen days: what may come next. */
+export function whatNext({ say }: Context): Card {
+  return card([text(say('nudge.after-last')), row(...afterLast(say))]);
+}
+
 /** Whether it is on, the next three times, and what is kept. */
 export function statusCard(
   context: Context,
@@ -115,7 +110,7 @@ export function statusCard(
   const wish = { ...nudge.schedule, ...preferences, kind, zone: record.zone, ifLate: nudge.ifLate };
   return card([
     title(say('nudge.status.title')),
-    ...(isOn(record) ? nextLines(context, record) : [text(offLine(say, nudge.paused))]),
+    text(stateLines(context, record, nudge).join('\n')),
     text(say('nudge.status.wish', { ...inWords(say, caller.locale, wish), zone: record.zone })),
     text(
       [
@@ -124,49 +119,45 @@ export function statusCard(
         ...(usualDays ? [say('nudge.status.fewer')] : []),
       ].join('\n'),
     ),
-    row(...statusButtons(say, record, usualDays !== undefined)),
+    row(...statusButtons(context, record, nudge)),
     small(say('nudge.status.kept', { date: timestamp(agreed.at, 'date') })),
   ]);
 }
 
-function nextLines(context: Context, record: Nudged): Block[] {
-  const { say } = context;
-  const until = record.nudges[daily]?.paused?.until;
-  const times = nextTimes(context, record, 3).map(time => `- ${timestamp(time, 'full')}`);
+/** Why it is off, or when the next ones come. */
+function stateLines(context: Context, record: Nudged, { paused }: Nudge): string[] {
+  const { say, caller } = context;
+  if (paused && paused.until === undefined) return [offLine(say, paused)];
+  const isPaused = paused?.until !== undefined && todayOf(context, record) < paused.until;
   return [
-    text(
-      [
-        ...(until === undefined
-          ? []
-          : [say('nudge.status.paused-until', { date: timestamp(Date.parse(until), 'date') })]),
-        say('nudge.status.next'),
-        ...times,
-      ].join('\n'),
-    ),
+    ...(isPaused
+      ? [say('nudge.status.paused-until', { date: dateIn(caller.locale, Date.parse(paused.until ?? '')) })]
+      : []),
+    say('nudge.status.next'),
+    ...nextTimes(context, record, 3).map(time => `- ${timestamp(time, 'full')}`),
   ];
 }
 
-function offLine(say: Context['say'], paused: Nudged['nudges'][string]['paused']): string {
-  const why = paused?.why ?? 'asked';
+function offLine(say: Context['say'], { why, since, code = 0 }: Pause): string {
   if (why !== 'gone') return say(`nudge.status.off.${why}`);
-  const since = timestamp(paused?.since ?? 0, 'date');
-  return say('nudge.unreached.since', { since, mend: say(mendOf(paused?.code ?? 0)) });
+  return say('nudge.unreached.since', { since: timestamp(since, 'date'), mend: say(mendOf(code)) });
 }
 
-function statusButtons(say: Context['say'], record: Nudged, isFewer: boolean) {
+function statusButtons(context: Context, record: Nudged, { paused, daily: about }: Nudge) {
+  const { say } = context;
   const change = button(say('nudge.change'), go('nudge', 'form'));
-  const why = record.nudges[daily]?.paused?.why;
-  if (!isOn(record)) {
-    const back =
-      why === 'stopped'
-        ? button(say('nudge.undo'), go('nudge', 'undo'), 'main')
-        : button(say('nudge.turn-on'), go('nudge', 'resume'), 'main');
-    return [back, change];
-  }
+  const turnOn = button(say('nudge.turn-on'), go('nudge', 'resume'), 'main');
+  const isOff = paused !== undefined && paused.until === undefined;
+  if (isOff && paused.why === 'over') return [...afterLast(say), change];
+  if (isOff)
+    return [
+      paused.why === 'stopped' ? button(say('nudge.undo'), go('nudge', 'undo'), 'main') : turnOn,
+      change,
+    ];
   return [
     change,
-    ...(why ? [button(say('nudge.turn-on'), go('nudge', 'resume'))] : []),
-    ...(isFewer ? [button(say('nudge.keep'), go('nudge', 'every-day'))] : []),
+    ...(isOn(record, todayOf(context, record)) ? [] : [turnOn]),
+    ...(about?.usualDays ? [button(say('nudge.keep'), go('nudge', 'every-day'))] : []),
     button(say('nudge.end'), go('nudge', 'stop')),
   ];
 }

@@ -4,7 +4,7 @@ import { conversation } from '../bot.ts';
 
 const ready = 'Your note for today is ready.';
 const late = 'Your note for today, a little late.';
-const asks = 'Shall these notes go on each day?';
+const asks = 'Keep sending these as before?';
 const ends = "I'll be quiet from here on. If you want these back, Start again works, next week or next year.";
 
 describe('Open', () => {
@@ -163,7 +163,7 @@ describe('the other buttons', () => {
     await pressOn(ada, 'In 1 hour', old);
     expect(ada.sees).toContain('That one is past.');
     await pressOn(ada, 'Not today', old);
-    expect(ada.sees).toContain('They are off, so there is nothing to change.');
+    expect(ada.sees).toContain('That one is past.');
   });
 });
 
@@ -247,7 +247,7 @@ describe('somebody who is not heard of', () => {
     expect(lines(ada)).toEqual([...Array(7).fill(ready), asks]);
     expect(labelsOn(newest(ada))).toEqual(['Keep daily', 'Twice a week', 'Stop']);
     await pressOn(ada, 'Keep daily');
-    expect(ada.sees).toContain('They stay as they are. The next one comes <t:');
+    expect(ada.sees).toContain('They go on as before. The next one comes <t:');
     await passDays(bot, '2026-12-01', 89, '07:30:00');
     expect(lines(ada)).toEqual(Array(7 + 89).fill(ready));
     await bot.waitsUntil('2027-02-28T07:30:00Z');
@@ -266,10 +266,10 @@ describe('somebody who is not heard of', () => {
       expect(sentOn.slice(8).map(date => new Date(date).getUTCDay())).toEqual([4, 1, 4, 1, 4, 1, 4, 1]);
       expect(labelsOn(newest(ada))).toEqual(['Start again']);
       await ada.types('/nudge status');
-      expect(ada.sees).toContain('They went quiet after a while without you. That is fine.');
+      expect(ada.sees).toContain('They are quiet for now.');
       await bot.waitsUntil('2027-11-22T12:00:00Z');
       await pressOn(ada, 'Start again');
-      expect(ada.sees).toContain('They are on again.');
+      expect(ada.sees).toContain('Daily messages are on again.');
     },
   );
 
@@ -331,7 +331,7 @@ describe('closed DMs', () => {
       bot.world.change(ada.id, { closedDms: false });
       await ada.presses('Turn back on');
       expect(ada.sees).toContain(
-        `They are on again. The next one comes <t:${Date.parse('2026-11-26T07:30:00Z') / 1000}:F>.`,
+        `Daily messages are on again. The next one comes <t:${Date.parse('2026-11-26T07:30:00Z') / 1000}:F>.`,
       );
       await ada.types('/ground');
       expect(ada.labels).not.toContain('Turn back on');

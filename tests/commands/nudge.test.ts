@@ -15,14 +15,14 @@ describe('/nudge on', () => {
       const { channel_id, id } = newest(ada);
       expect(ada.button('Go to it').url).toBe(`https://discord.com/channels/@me/${channel_id}/${id}`);
       expect(newest(ada)).toMatchObject({
-        content: 'A short note could come here each day. Shall it?',
+        content: 'I can send a short note here. Start?',
         flags: 1 << 12,
       });
       expect(labelsOn(newest(ada))).toEqual(['Yes, start', 'No thanks']);
       await bot.waitsUntil('2026-11-22T20:10:00Z');
       await pressOn(ada, 'Yes, start');
       expect(ada.sees).toContain(
-        `They are on. The next one comes <t:${Date.parse('2026-11-23T07:30:00Z') / 1000}:F>.`,
+        `Daily messages are on. The next one comes <t:${Date.parse('2026-11-23T07:30:00Z') / 1000}:F>.`,
       );
       await bot.waitsUntil('2026-11-23T07:29:59Z');
       expect(lines(ada)).toEqual([]);
@@ -168,11 +168,11 @@ describe('somebody who stops', () => {
       await subscribe(ada);
       await bot.waitsUntil('2026-11-23T07:30:00Z');
       await pressOn(ada, 'Stop these');
-      expect(ada.sees).toContain('They are off. No more of them will come.');
+      expect(ada.sees).toContain('Daily messages are off. No more of them will come.');
       await bot.waitsUntil('2026-11-24T12:00:00Z');
       expect(lines(ada)).toEqual([]);
       await ada.presses('Undo');
-      expect(ada.sees).toContain('They are on again.');
+      expect(ada.sees).toContain('Daily messages are on again.');
       await bot.waitsUntil('2026-11-25T07:30:00Z');
       expect(lines(ada)).toEqual([ready]);
     },
@@ -210,7 +210,7 @@ describe('/nudge pause, resume, status and preview', () => {
     expect(lines(ada)).toEqual([]);
     await ada.types('/nudge resume');
     expect(ada.sees).toContain(
-      `They are on again. The next one comes <t:${Date.parse('2026-11-25T07:30:00Z') / 1000}:F>.`,
+      `Daily messages are on again. The next one comes <t:${Date.parse('2026-11-25T07:30:00Z') / 1000}:F>.`,
     );
     await bot.waitsUntil('2026-11-25T07:30:00Z');
     expect(lines(ada)).toEqual([ready]);
@@ -261,6 +261,6 @@ describe('/nudge pause, resume, status and preview', () => {
     await ada.types('/nudge resume');
     expect(ada.sees).toContain('You have no daily messages.');
     await ada.types('/nudge off');
-    expect(ada.sees).toContain('They are off.');
+    expect(ada.sees).toContain('Daily messages are off.');
   });
 });
