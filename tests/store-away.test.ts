@@ -4,8 +4,9 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { openStore } from '../src/store/open.ts';
 import { createStore } from '../src/store/store.ts';
 import type { Actor } from './bot/actor.ts';
-import { subscribe } from './bot/dm.ts';
+import { newest, pressOn, subscribe } from './bot/dm.ts';
 import { botOnFile, type OnFile, otherProgram } from './bot/on-file.ts';
+import { buttonsOf } from './bot/parts.ts';
 import { gated } from './store/gated.ts';
 
 /** The real bot on a real file, which then suffers. */
@@ -107,6 +108,24 @@ describe('somebody who stopped their daily messages while the store was locked',
     await expect.poll(kept, { timeout: 15_000 }).toContain('"why":"stopped"');
     await ada.types('/nudge status');
     expect(ada.sees).toContain('They are off, as you wanted.');
+  });
+});
+
+describe('somebody who says yes to daily messages while the store is locked', () => {
+  test('is told that it was not saved, and can press the same button again', async () => {
+    await start();
+    await ada.at('own-dm').types('/nudge on', { time: '08:30', timezone: 'Europe/Berlin' });
+    const other = otherProgram(bot.file);
+    await other.run('BEGIN EXCLUSIVE');
+    const test = newest(ada);
+    const yes = buttonsOf(test).find(({ label }) => label === 'Yes, start')?.custom_id ?? '';
+    await ada.pressesId(yes, test);
+    expect(ada.sees).toContain(couldNot);
+    await other.run('ROLLBACK');
+    await other.close();
+    expect(newest(ada).id).toBe(test.id);
+    await pressOn(ada, 'Yes, start');
+    expect(ada.sees).toContain('Daily messages are on.');
   });
 });
 

@@ -73,6 +73,26 @@ describe('Open', () => {
   );
 
   conversation(
+    'of a day read again counts no further day, and what is put off says the same again',
+    async ({ ada, bot }) => {
+      await subscribe(ada, { kind: 'journey' });
+      await bot.waitsUntil('2026-11-23T07:30:00Z');
+      const first = newest(ada);
+      await pressOn(ada, 'Open');
+      await pressOn(ada, 'In 1 hour');
+      await bot.waitsUntil('2026-11-23T08:30:00Z');
+      await pressOn(ada, 'Open');
+      expect(ada.sees).toContain('Day 1 of 14');
+      await ada.types('/nudge preview');
+      expect(ada.sees).toContain('Day 1 of 14');
+      await bot.waitsUntil('2026-11-24T07:30:00Z');
+      await pressOn(ada, 'Open', first);
+      await pressOn(ada, 'Open');
+      expect(ada.sees).toContain('Day 2 of 14');
+    },
+  );
+
+  conversation(
     'of the last of the fourteen days asks what comes next, and so does the day after',
     async ({ ada, bot }) => {
       await subscribe(ada, { kind: 'journey' });
@@ -85,6 +105,11 @@ describe('Open', () => {
       const count = lasting(ada).length;
       await bot.waitsUntil('2026-12-09T12:00:00Z');
       expect(lasting(ada)).toHaveLength(count);
+      await ada.types('/nudge status');
+      expect(ada.sees).toContain('The fourteen days are through.');
+      expect(ada.labels.slice(0, 3)).toEqual(['Mixed', 'Once more', 'Stop']);
+      await ada.types('/nudge resume');
+      expect(ada.labels.slice(0, 3)).toEqual(['Mixed', 'Once more', 'Stop']);
       await pressOn(ada, 'Once more');
       await bot.waitsUntil('2026-12-10T07:30:00Z');
       await pressOn(ada, 'Open');
@@ -316,6 +341,18 @@ describe('somebody who is not heard of', () => {
 });
 
 describe('closed DMs', () => {
+  conversation('are told by /nudge status itself, once and whole', async ({ ada, bot }) => {
+    await subscribe(ada);
+    bot.world.change(ada.id, { closedDms: true });
+    await bot.waitsUntil('2026-11-23T07:30:00Z');
+    await ada.types('/nudge status');
+    expect(ada.sees.match(/have not reached you since/g)).toHaveLength(1);
+    expect(ada.labels).toEqual(['Turn back on', 'Change it', 'Get help now', 'Hide']);
+    await bot.waitsUntil('2026-11-23T08:00:00Z');
+    await ada.types('/ground');
+    expect(ada.labels).not.toContain('Turn back on');
+  });
+
   conversation(
     'are met once; then it is paused, told with the next private answer, and turned back on',
     async ({ ada, bot }) => {
@@ -337,6 +374,25 @@ describe('closed DMs', () => {
       expect(ada.labels).not.toContain('Turn back on');
       await bot.waitsUntil('2026-11-26T07:30:00Z');
       expect(lines(ada)).toEqual([ready]);
+    },
+  );
+});
+
+describe('a message of another day', () => {
+  conversation(
+    'is past for Not today too, and what is stopped is not turned on by an old question',
+    async ({ ada, bot }) => {
+      await subscribe(ada);
+      await passDays(bot, '2026-11-23', 8, '07:30:00');
+      const question = newest(ada);
+      const [first] = lasting(ada);
+      await pressOn(ada, 'Not today', first);
+      expect(ada.sees).toContain('That one is past.');
+      await ada.types('/nudge off');
+      await pressOn(ada, 'Keep daily', question);
+      expect(ada.sees).toContain('Daily messages are off right now.');
+      await bot.waitsUntil('2026-12-10T12:00:00Z');
+      expect(lines(ada)).toHaveLength(6);
     },
   );
 });

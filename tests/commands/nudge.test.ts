@@ -105,6 +105,17 @@ describe('/nudge on', () => {
     expect(lines(ada)).toEqual([ready, ready]);
   });
 
+  conversation('run again leaves what is not named as it is', async ({ ada }) => {
+    await subscribe(ada, { kind: 'journey', days: 'weekends', discreet: false, 'if-late': 'skip' });
+    await ada.types('/nudge on', { time: '09:00', timezone: 'Europe/Berlin' });
+    await ada.types('/nudge status');
+    expect(ada.sees).toContain('What comes: the fourteen days, at 9:00 AM, Sat, Sun.');
+    expect(ada.sees).toContain('The text itself stands in them.');
+    expect(ada.sees).toContain('One that would be late is left out.');
+    await ada.presses('Change it');
+    expect(JSON.stringify(ada.form.data)).toMatch(/"value":"open"[^{}]*"default":true/);
+  });
+
   conversation('a time that is past today begins tomorrow', async ({ ada, bot }) => {
     await subscribe(ada, { time: '20:30' });
     expect(ada.sees).toContain(`<t:${Date.parse('2026-11-23T19:30:00Z') / 1000}:F>`);
@@ -229,6 +240,25 @@ describe('/nudge pause, resume, status and preview', () => {
     await bot.waitsUntil('2026-11-26T07:30:00Z');
     expect(lines(ada)).toEqual([ready]);
   });
+
+  conversation(
+    'a pause that is over is not there any more, and one can be given an end later',
+    async ({ ada, bot }) => {
+      await subscribe(ada);
+      await ada.types('/nudge pause');
+      await ada.types('/nudge pause', { until: '2026-11-25' });
+      expect(ada.sees).toContain('They go on by themselves.');
+      await ada.types('/nudge status');
+      expect(ada.sees).toContain('Paused until November 25, 2026.');
+      expect(ada.labels).toContain('Turn back on');
+      await bot.waitsUntil('2026-11-25T07:30:00Z');
+      await ada.types('/nudge status');
+      expect(ada.sees).not.toContain('Paused until');
+      expect(ada.labels).not.toContain('Turn back on');
+      await ada.types('/my-data show');
+      expect(ada.sees).not.toContain('Off since');
+    },
+  );
 
   conversation('status tells the next three times and what is kept', async ({ ada }) => {
     await ada.types('/nudge status');

@@ -40,6 +40,8 @@ export interface Machine {
   requests: { messages: number; lookUps: number; openings: number };
   /** What the look-up answers instead of looking. */
   lookUp?: Awaited<ReturnType<Outbox['find']>>;
+  /** What somebody does while a claim is being written, or while a channel is looked at. */
+  meanwhile: { claim?: () => Promise<unknown>; lookUp?: () => Promise<unknown> };
   /** While true the store answers nothing. */
   storeIsAway: boolean;
   /** How each delivery ended. */
@@ -99,11 +101,7 @@ export async function machine(start: string, people = 3, says = contents): Promi
     const mine = { on: true };
     power = mine;
     const store = createStore(
-      powered(
-        backend,
-        () => mine.on,
-        () => self.storeIsAway,
-      ),
+      powered(backend, self, () => mine.on),
       { seal, deadline: 40 },
     );
     const kept = createPeople(store, { clock, log, glanceMs: 20, retryMs: 5 });
@@ -138,6 +136,7 @@ export async function machine(start: string, people = 3, says = contents): Promi
     lines,
     fates: [],
     requests: { messages: 0, lookUps: 0, openings: 0 },
+    meanwhile: {},
     storeIsAway: false,
     ended: [],
     async wants(id, zone, time, more = {}) {
@@ -199,27 +198,38 @@ function fated(outbox: Outbox, machine: Machine, isOn: () => boolean): Outbox {
       return heard ?? sent ?? { kind: 'unsure', reason: 'nothing was made' };
     },
     async open(person) {
+      if (!isOn()) return never;
       machine.requests.openings += 1;
       return outbox.open(person);
     },
     async find(address, since, fits) {
+      if (!isOn()) return never;
       machine.requests.lookUps += 1;
+      await machine.meanwhile.lookUp?.();
       return machine.lookUp ?? outbox.find(address, since, fits);
     },
   };
 }
 
 /** A store of a process: once that is off, nothing it asks for has an effect or an answer. */
-function powered(backend: Backend, isOn: () => boolean, isAway: () => boolean): Backend {
+function powered(backend: Backend, machine: Machine, isOn: () => boolean): Backend {
   const through = async <R>(work: () => Promise<R>): Promise<R> =>
-    isOn() && !isAway() ? work() : new Promise<never>(() => {});
+    isOn() && !machine.storeIsAway ? work() : new Promise<never>(() => {});
   return {
     ...backend,
     table(name): Table {
       const table = backend.table(name);
       return {
         get: (key, until) => through(() => table.get(key, until)),
-        set: (key, text, until) => through(() => table.set(key, text, until)),
+        set: (key, text, until) =>
+          through(async () => {
+            const { claim } = machine.meanwhile;
+            if (claim && text.includes('"claim"')) {
+              delete machine.meanwhile.claim;
+              await claim();
+            }
+            await table.set(key, text, until);
+          }),
         delete: (key, until) => through(() => table.delete(key, until)),
         pages: patience => table.pages(patience),
       };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { OpenMachine } from '../machine.ts';
+import type { Machine, OpenMachine } from '../machine.ts';
 
 /** What people change holds at once, whatever the store does. */
 export function whatPeopleChange(name: string, open: OpenMachine): void {
@@ -56,6 +56,54 @@ export function whatPeopleChange(name: string, open: OpenMachine): void {
       await machine.runUntil('2026-11-23T07:50:00Z', 10_000);
       expect(machine.requests.messages).toBe(1);
       expect((await machine.record(ada))?.nudges.daily?.claim).toBeUndefined();
+    });
+
+    test.each(['stop', 'deletion'])('a %s while the claim is being written is obeyed', async what => {
+      const machine = await open('2026-11-23T06:00:00Z', 1);
+      const [ada = ''] = machine.ids;
+      await machine.wants(ada, 'Europe/Berlin', '08:30');
+      let done: Promise<unknown> | undefined;
+      machine.meanwhile.claim = async () => {
+        if (what === 'deletion') machine.nudges.forget(ada);
+        // Not awaited here: it waits for the very write that this is a part of.
+        done = what === 'deletion' ? machine.people.erase(ada) : machine.nudges.stop(ada, 'daily');
+      };
+      await machine.at('2026-11-23T07:30:00Z');
+      await done;
+      await machine.runUntil('2026-11-24T08:00:00Z', 600_000);
+      expect(machine.requests.messages).toBe(0);
+      expect(machine.nudges.state().wanted).toBe(0);
+    });
+
+    test.each<[what: string, act: (machine: Machine, id: string) => Promise<unknown>]>([
+      ['a stop', (machine, id) => machine.nudges.stop(id, 'daily')],
+      [
+        'a deletion',
+        async (machine, id) => {
+          machine.nudges.forget(id);
+          await machine.people.erase(id);
+        },
+      ],
+      [
+        'a press',
+        (machine, owner) => machine.nudges.arrived({ owner, name: 'daily', slot: '2026-11-23', part: 0 }),
+      ],
+      [
+        'the end of its time',
+        async machine => {
+          machine.clock.time = Date.parse('2026-11-23T12:00:00Z');
+        },
+      ],
+    ])('%s while its channel is looked at is obeyed', async (_, act) => {
+      const machine = await open('2026-11-23T06:00:00Z', 1);
+      const [ada = ''] = machine.ids;
+      await machine.wants(ada, 'Europe/Berlin', '08:30');
+      machine.fates = [{ made: false, heard: { kind: 'unsure', reason: 'Discord answered 502' } }];
+      await machine.at('2026-11-23T07:30:00Z');
+      machine.meanwhile.lookUp = () => act(machine, ada);
+      await machine.at('2026-11-23T07:40:00Z');
+      expect(machine.requests).toMatchObject({ messages: 1, lookUps: 1 });
+      expect(machine.arrived(ada)).toEqual([]);
     });
 
     test('who is erased is not written to, and nothing of them comes back', async () => {

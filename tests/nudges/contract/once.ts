@@ -110,6 +110,17 @@ export function exactlyOnce(name: string, open: OpenMachine): void {
       expect(machine.ended).toEqual(['unknown']);
     });
 
+    test('says that it is late where an outage made it so', async () => {
+      const machine = await open('2026-11-23T06:00:00Z', 1);
+      const [ada = ''] = machine.ids;
+      await machine.wants(ada, 'Europe/Berlin', '08:30');
+      machine.fates = [{ made: false, heard: { kind: 'unsure', reason: 'Discord answered 502' } }];
+      await machine.at('2026-11-23T07:30:00Z');
+      await machine.at('2026-11-23T08:05:00Z');
+      const [message] = machine.world.listMessages(machine.world.openDm(ada).id);
+      expect(message?.content).toBe('hello, late');
+    });
+
     test('while the clock of the machine is set back and forth', async () => {
       const machine = await open('2026-11-23T06:00:00Z', 1);
       const [ada = ''] = machine.ids;
@@ -135,6 +146,17 @@ export function exactlyOnce(name: string, open: OpenMachine): void {
       await machine.at('2026-11-23T07:30:00Z');
       await machine.at('2026-11-24T07:30:00Z');
       expect(machine.arrived(ada).slice(1)).toEqual(['2026-11-23 part 0', '2026-11-24 part 0']);
+    });
+
+    test('a rest that began while the clock was ahead ends when it is put right', async () => {
+      const machine = await open('2026-11-23T06:00:00Z', 1);
+      const [ada = ''] = machine.ids;
+      await machine.wants(ada, 'Europe/Berlin', '08:30');
+      machine.fates = [{ made: false, heard: { kind: 'refused', reason: '401: Unauthorized' } }];
+      await machine.at('2026-12-23T07:30:00Z');
+      await machine.at('2026-11-24T07:30:00Z');
+      await machine.at('2026-11-25T07:30:00Z');
+      expect(machine.arrived(ada)).toContain('2026-11-25 part 0');
     });
 
     test('two parts of one day are two messages, whose presses confirm their own', async () => {
