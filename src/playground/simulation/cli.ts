@@ -20,10 +20,13 @@ const people = Number(values.people);
 const seed = Number(values.seed);
 const seconds = () => Math.round((performance.now() - started) / 1000);
 let isInterrupted = false;
+let told = 0;
 
 const progress = (date: string, tally: Tally) => {
   if (isInterrupted) end({ tally, digest: `none: interrupted on ${date}` });
   if (quiet) return;
+  for (const wrong of tally.wrongs.slice(told)) process.stderr.write(`WRONG ${wrong}\n`);
+  told = tally.wrongs.length;
   if (date.endsWith('-01')) process.stderr.write(`${report({ tally, digest: 'none yet' })}\n`);
   process.stderr.write(`${date}: ${tally.sent} messages, ${tally.wrongs.length} wrong, ${seconds()} s\n`);
 };

@@ -21,7 +21,8 @@ export function lastInstant(walls: Walls, wanted: Wanted): { at: number; rule: R
   const bounds: { at: number; rule: Rule }[] = [];
   if (ifLate === 'skip') bounds.push({ at: onTime, rule: 'skip' });
   if (ifLate === 'hours') bounds.push({ at: at + 2 * hourMs, rule: 'within 2 hours' });
-  if (minute >= 8 * 60 && minute < 21 * 60)
+  // What is late comes after its time, so only a time in the evening leads into the night.
+  if (minute < 21 * 60)
     bounds.push({ at: Math.max(onTime, walls.instantOf(zone, date, 21 * 60) - 1), rule: 'quiet hours' });
   const midnight = walls.instantOf(zone, plusDays(date, 1), 0);
   // Neither a time that its day did not have, nor one the person moved there, ends with that day.
