@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, type TestContext, test } from 'vitest';
 import { packageRoot } from '../../src/core/package-root.ts';
 import { dueTogether, fillFile } from '../../src/ops/bench-nudges-people.ts';
 import { createPeople } from '../../src/people/person.ts';
@@ -15,15 +15,15 @@ import { createSeal } from '../../src/store/seal.ts';
 import { collectingLog } from '../router/log.ts';
 
 describe.concurrent('the process, killed while it sends', { timeout: 60_000 }, () => {
-  test('twice, sends everybody one message and nobody two', async () => {
-    const scene = await opened();
+  test('twice, sends everybody one message and nobody two', async ({ onTestFinished }) => {
+    const scene = await opened(onTestFinished);
     for (const count of [180, 350]) await scene.runUntil(count, 'SIGKILL');
     await scene.runUntil(people, 'SIGTERM');
     await expectOneEach(scene);
   });
 
-  test('does so too where answers are lost before and after', async () => {
-    const scene = await opened();
+  test('does so too where answers are lost before and after', async ({ onTestFinished }) => {
+    const scene = await opened(onTestFinished);
     const { faults } = scene.world;
     const loseSome = () => faults.next('POST /channels/:id/messages', { kind: 'lose-answer' }, 3);
     void scene.arrived(170).then(loseSome);
@@ -44,7 +44,6 @@ interface Scene {
   runUntil(count: number, signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
   /** What the records say: how many deliveries are open, and how many people had one today. */
   kept(): Promise<{ open: number; had: number }>;
-  close(): Promise<void>;
 }
 
 async function expectOneEach(scene: Scene): Promise<void> {
@@ -54,16 +53,17 @@ async function expectOneEach(scene: Scene): Promise<void> {
   expect(counts.size).toBe(people);
   expect(world.problems).toEqual([]);
   expect(await scene.kept()).toEqual({ open: 0, had: people });
-  await scene.close();
 }
 
 /** People in a stand-in, and a file in which each of them is due since one to three minutes. */
-async function opened(): Promise<Scene> {
+async function opened(atEnd: TestContext['onTestFinished']): Promise<Scene> {
   const folder = await mkdtemp(join(tmpdir(), 'steady-killed-'));
+  atEnd(() => rm(folder, { recursive: true }));
   const file = join(folder, 'steady.sqlite');
   const named = Array.from({ length: people }, (_, index) => ({ name: `Person ${index}` }));
   const world = createWorld({ people: named });
   const standin = await startStandin({ port: 0, token, world });
+  atEnd(() => standin.close());
   const owners = world.people().map(({ id }) => ({ id, channel: world.place('own-dm', id) }));
   const wants = dueTogether(Date.now());
   await fillFile(file, owners, owner => wants(owner, 1 + (Number(owner.channel.at(-1)) % 3)));
@@ -74,6 +74,7 @@ async function opened(): Promise<Scene> {
     async runUntil(count, signal) {
       const child = started(file, standin.apiUrl);
       const exited = once(child, 'exit');
+      atEnd(() => void child.kill('SIGKILL'));
       await counted.arrived(count);
       if (signal === 'SIGTERM') await sleep(tickMs);
       child.kill(signal);
@@ -81,10 +82,6 @@ async function opened(): Promise<Scene> {
       expect(code).toBe(signal === 'SIGTERM' ? 0 : null);
     },
     kept: () => kept(file),
-    async close() {
-      await standin.close();
-      await rm(folder, { recursive: true });
-    },
   };
 }
 
