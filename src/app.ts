@@ -96,9 +96,9 @@ export async function startApp(parts: AppParts): Promise<App> {
     messages: messagesOver(rest, pacer),
   });
   const commands = publicCommands(registry);
-  const sweeping = sweepDaily(store, clock, log);
   const gateway = await startGateway({ token, apiUrl, rest, router, commands, log, onEnd, signal });
   const running = runNudges(nudges, log);
+  const sweeping = sweepDaily(store, clock, log, running.loaded);
   return {
     stored: id => people.raw(id),
     async tick() {
@@ -109,8 +109,8 @@ export async function startApp(parts: AppParts): Promise<App> {
     },
     async stop() {
       await gateway.stop();
-      await running.stop();
       sweeping.stop();
+      await running.stop();
       people.stop();
       await store.close();
       words.close();
@@ -172,8 +172,12 @@ async function sealFor({ storeUrl, encryptionKeys, root, log }: AppParts): Promi
   return createSeal(keys);
 }
 
-/** At the start and once a day: what is past its time goes. A restart begins with a sweep, so nothing is forgotten. */
-function sweepDaily(store: Store, clock: Clock, log: Log): { stop: () => void } {
+/**
+ * Once a day, and first once `begun` has ended: what is past its time goes. A restart begins with a sweep, so nothing is forgotten; it
+ * reads every record, so it waits for what else does.
+ */
+function sweepDaily(store: Store, clock: Clock, log: Log, begun: Promise<void>): { stop: () => void } {
+  let stopped = false;
   const sweep = () => {
     store.sweep(clock.now()).then(
       count => log.info({ count }, 'Records past their time were deleted'),
@@ -181,10 +185,17 @@ function sweepDaily(store: Store, clock: Clock, log: Log): { stop: () => void } 
         log.warn({ err: error }, 'Records past their time could not be deleted; tomorrow again'),
     );
   };
-  sweep();
+  void begun.then(() => {
+    if (!stopped) sweep();
+  });
   const timer = setInterval(sweep, dayMs);
   timer.unref();
-  return { stop: () => clearInterval(timer) };
+  return {
+    stop() {
+      stopped = true;
+      clearInterval(timer);
+    },
+  };
 }
 
 const fixed = (library: Library) => ({ current: () => library, close: () => {} });
