@@ -39,7 +39,7 @@ interface Spell {
   to: number;
   /** For a clock: by how much. */
   step: number;
-  /** Waits up to twelve hours for an answer that is missing. */
+  /** Waits up to twelve hours for an answer that is missing, to come when it does most harm. */
   isAmbush: boolean;
 }
 
@@ -123,7 +123,7 @@ function forecast(dice: Dice, from: number, to: number): Spell[] {
     const times = Math.max(1, Math.round((days / 365) * perYear));
     for (let index = 0; index < times; index += 1) {
       const at = dice.between(from + dayMs, to);
-      const isAmbush = why === 'clock' && dice.chance(0.4);
+      const isAmbush = (why === 'clock' || why === 'refused') && dice.chance(0.4);
       spells.push({ why, from: at, to: at + long(), step: step(), isAmbush });
     }
   };
