@@ -28,7 +28,7 @@ export interface Messages {
 }
 
 /** Where a message stands; or Discord's code for why its person cannot be written to; or that it did not work this time. */
-export type Written = { channel: string; message: string } | { code: number } | 'not-now';
+type Written = { channel: string; message: string } | { code: number } | 'not-now';
 
 /** Messages that Steady starts by itself. None of these rejects. */
 export interface Outbox {

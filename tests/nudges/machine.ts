@@ -19,7 +19,7 @@ import { partsOf } from '../bot/parts.ts';
 import { collectingLog, type Line } from '../router/log.ts';
 
 /** What happens to one message on its way: whether Discord makes it, and what the bot hears of it; `never`: nothing at all. */
-export interface Fate {
+interface Fate {
   made: boolean;
   heard: Sent | 'never';
 }
