@@ -161,7 +161,7 @@ export function createNudges(parts: NudgeParts): NudgeWorks {
     },
     async tick() {
       if (touched) return;
-      scheduler.tick();
+      await scheduler.tick();
       sending.tick();
       await save();
     },

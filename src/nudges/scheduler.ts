@@ -1,3 +1,4 @@
+import { setImmediate as immediate } from 'node:timers/promises';
 import type { Clock, Log } from '../core/ports.ts';
 import type { Nudge, Nudged } from '../people/nudges.ts';
 import { knownZone } from '../people/zones.ts';
@@ -18,8 +19,8 @@ export interface Scheduler {
   remove(owner: string, name?: string): void;
   /** Takes up a delivery that a stopped process left open. */
   recover(owner: string, record: Nudged): void;
-  /** Hands on what has become due since the last tick. */
-  tick(): void;
+  /** Hands on what has become due since the last tick. Lets others have their turn where that is very much. */
+  tick(): Promise<void>;
   /** How many nudges are wanted. */
   size(): number;
 }
@@ -61,6 +62,7 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
     const settled = marks.advance(zone, reached, slots.length);
     const jobs = slots.map(slot => ({ ...jobFor(slot.id, zone, slot), settled }));
     for (const job of jobs) due(job);
+    return jobs.length;
   };
 
   const tickSnoozes = (now: number) => {
@@ -120,9 +122,15 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
           due(recovered(calendar, record, { owner, name }, nudge, nudge.claim));
       }
     },
-    tick() {
+    async tick() {
       const now = clock.now();
-      for (const zone of timetable.zones()) tickZone(zone, now);
+      let count = 0;
+      for (const zone of [...timetable.zones()]) {
+        count += tickZone(zone, now);
+        if (count < manyAtOnce) continue;
+        count = 0;
+        await immediate();
+      }
       tickSnoozes(now);
     },
     size: () => timetable.size,
@@ -166,3 +174,6 @@ function* believed(all: Iterable<Scheduled>, today: string): Iterable<Scheduled>
     yield { ...scheduled, ...(last !== undefined && { lastSlot: last }) };
   }
 }
+
+/** After a long absence a million are due at once; so many are worked out in some tens of milliseconds. */
+const manyAtOnce = 5_000;
