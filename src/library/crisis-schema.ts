@@ -21,8 +21,8 @@ export const PHRASE_CLASSES = [
   'unclear',
 ] as const;
 
-/** The cards there are: one a class, and one for somebody else who is being hurt. */
-export const CARD_NAMES = [...PHRASE_CLASSES, 'other_hurt'] as const;
+/** The cards there are: one a class, one for somebody else who is being hurt, and one for an urge to hurt oneself or another. */
+export const CARD_NAMES = [...PHRASE_CLASSES, 'other_hurt', 'self_or_other'] as const;
 
 export type CardName = (typeof CARD_NAMES)[number];
 export type PhraseClass = (typeof PHRASE_CLASSES)[number];

@@ -3,8 +3,10 @@ import type { z } from 'zod';
 import { type CrisisPatterns, crisisSchema, PHRASE_CLASSES, type PhraseClass } from './crisis-schema.ts';
 import { conform, flowing, type Markdown, parseMarkdown, parseYaml, type Yaml } from './document.ts';
 import { came, type Fault } from './faults.ts';
+import { type HardMoment, hardMomentFile } from './hard-moment-schema.ts';
 import { type Nudges, nudgesFiles } from './nudges-schema.ts';
 import { flattenPhrases, type Phrases } from './phrases.ts';
+import { type Ladder, ladderFile } from './reach-schema.ts';
 import {
   cardFront,
   type Exercise,
@@ -32,6 +34,8 @@ export interface LanguageFiles extends Pages {
   forms: WordForms | undefined;
   feelings: { value: FeelingGroup[]; yaml: Yaml } | undefined;
   nudges: NudgeFiles;
+  ladder: Entry<Ladder> | undefined;
+  hardMoment: Entry<HardMoment> | undefined;
   alarms: Map<PhraseClass, string[]>;
   harmless: string[];
   hurting: string[];
@@ -70,6 +74,8 @@ export function readLanguage(tree: Tree, language: string, faults: Fault[]): Lan
     forms: forms && conform(wordsFile, forms, faults),
     feelings: feelings && groups && { value: groups, yaml: feelings },
     nudges: readNudges(tree, language, faults),
+    ladder: readLadder(tree, language, faults),
+    hardMoment: readHardMoment(tree, language, faults),
     alarms: new Map(PHRASE_CLASSES.map(name => [name, lines(`alarms/${name}`)])),
     harmless: lines('alarms/harmless'),
     hurting: lines('alarms/hurting'),
@@ -99,20 +105,30 @@ export function readPages(tree: Tree, language: string, faults: Fault[]): Pages 
 
 /** Reads the texts of the daily messages of a language. */
 export function readNudges(tree: Tree, language: string, faults: Fault[]): NudgeFiles {
-  const read = <Kind extends keyof Nudges>(
-    kind: Kind,
-    schema: z.ZodType<Nudges[Kind]>,
-  ): Entry<Nudges[Kind]> | undefined => {
-    const yaml = readYaml(tree, `${language}/nudges/${kind}.yaml`, faults);
-    const value = yaml && conform(schema, yaml, faults);
-    return value && { value, yaml };
-  };
+  const read = <Kind extends keyof Nudges>(kind: Kind, schema: z.ZodType<Nudges[Kind]>) =>
+    readEntry(tree, `${language}/nudges/${kind}.yaml`, schema, faults);
   return {
     checkin: read('checkin', nudgesFiles.checkin),
     grounding: read('grounding', nudgesFiles.grounding),
     explainer: read('explainer', nudgesFiles.explainer),
     journey: read('journey', nudgesFiles.journey),
   };
+}
+
+/** Reads the ladder of a language: small ways to be with people. */
+export function readLadder(tree: Tree, language: string, faults: Fault[]): Entry<Ladder> | undefined {
+  return readEntry(tree, `${language}/reach.yaml`, ladderFile, faults);
+}
+
+/** Reads what a language has to do while an urge is waited out. */
+export function readHardMoment(tree: Tree, language: string, faults: Fault[]): Entry<HardMoment> | undefined {
+  return readEntry(tree, `${language}/hard-moment.yaml`, hardMomentFile, faults);
+}
+
+function readEntry<T>(tree: Tree, path: string, schema: z.ZodType<T>, faults: Fault[]): Entry<T> | undefined {
+  const yaml = readYaml(tree, path, faults);
+  const value = yaml && conform(schema, yaml, faults);
+  return value && { value, yaml };
 }
 
 function readYaml(tree: Tree, path: string, faults: Fault[]): Yaml | undefined {

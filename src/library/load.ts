@@ -43,8 +43,10 @@ function toWords(files: LanguageFiles, english: LanguageFiles | undefined): Word
   const rules = files.rules ?? english?.rules;
   const crisis = files.crisis ?? english?.crisis;
   const forms = files.forms ?? english?.forms;
-  if (!rules || !crisis || !forms)
-    throw new Error('expected rules, crisis patterns and words in English, came none');
+  const ladder = files.ladder?.value ?? english?.ladder?.value;
+  const hardMoment = files.hardMoment?.value ?? english?.hardMoment?.value;
+  if (!rules || !crisis || !forms || !ladder || !hardMoment)
+    throw new Error('expected every file of which there is one in English, came fewer');
   const all = <T extends { id: string }>(own: Entry<T>[], theirs: Entry<T>[] = []): T[] => {
     const byId = new Map([...theirs, ...own].map(({ value }) => [value.id, value]));
     return [...byId.values()];
@@ -60,6 +62,8 @@ function toWords(files: LanguageFiles, english: LanguageFiles | undefined): Word
     cards: Object.fromEntries(all(files.cards, english?.cards).map(card => [card.id, card])),
     feelings: files.feelings?.value ?? english?.feelings?.value ?? [],
     nudges: toNudges(files, english),
+    ladder,
+    hardMoment,
     rules,
     crisis,
     say: createSay(new Map([...(english?.phrases ?? []), ...files.phrases])),

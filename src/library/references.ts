@@ -1,6 +1,7 @@
 import { CARD_NAMES, PHRASE_CLASSES } from './crisis-schema.ts';
 import type { Yaml } from './document.ts';
 import { came, type Fault } from './faults.ts';
+import { URGES } from './hard-moment-schema.ts';
 import { type Entry, type LanguageFiles, picturePath } from './language.ts';
 import { NUDGE_KINDS } from './nudges-schema.ts';
 import type { Exercise, Source, Topic } from './schema.ts';
@@ -15,6 +16,8 @@ export function checkReferences(tree: Tree, files: LanguageFiles, sources: Sourc
   for (const path of tree.texts.keys()) checkWays(check, path);
   checkFeelings(check);
   checkNudges(check);
+  checkLadder(check);
+  checkHardMoment(check);
   if (files.language === 'en') checkEnglish(check);
 }
 
@@ -94,6 +97,29 @@ function checkNudges(check: Check): void {
   }
 }
 
+function checkLadder(check: Check): void {
+  const { ladder } = check.files;
+  if (!ladder) return;
+  checkSections(check, ladder.yaml, ['sections'], ladder.value.sections);
+  const rungs = new Set<string>();
+  for (const [at, rung] of ladder.value.rungs.entries()) {
+    checkNamed(check, ladder.yaml, ['rungs', at], { id: rung.id }, rungs);
+    const texts = new Set<string>();
+    for (const [index, { id }] of rung.texts.entries())
+      checkNamed(check, ladder.yaml, ['rungs', at, 'texts', index], { id }, texts);
+  }
+}
+
+function checkHardMoment(check: Check): void {
+  const { hardMoment } = check.files;
+  if (!hardMoment) return;
+  const { yaml, value } = hardMoment;
+  checkSections(check, yaml, ['sections'], value.sections);
+  checkNamed(check, yaml, ['begin'], { exercise: value.begin.exercise }, new Set());
+  for (const urge of URGES)
+    checkNamed(check, yaml, ['urges', urge], { exercise: value.urges[urge].exercise }, new Set());
+}
+
 /** What has an id among others, and names what it leads to. */
 interface Named {
   id?: string;
@@ -122,6 +148,8 @@ function checkEnglish({ tree, files, faults }: Check): void {
     'crisis.yaml',
     'words.yaml',
     'feelings.yaml',
+    'reach.yaml',
+    'hard-moment.yaml',
     'elsewhere.txt',
     ...NUDGE_KINDS.map(kind => `nudges/${kind}.yaml`),
     ...[...PHRASE_CLASSES, 'harmless', 'hurting'].map(name => `alarms/${name}.txt`),

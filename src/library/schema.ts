@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { CrisisPatterns } from './crisis-schema.ts';
-import { id, section, words } from './fields.ts';
+import { id, origin, section, words } from './fields.ts';
+import type { HardMoment } from './hard-moment-schema.ts';
 import type { Hear } from './hear.ts';
 import type { Nudges } from './nudges-schema.ts';
+import type { Ladder } from './reach-schema.ts';
 
 /** The words: everything Steady says, read from content/ and checked. */
 export interface Library {
@@ -27,6 +29,10 @@ export interface Words {
   feelings: FeelingGroup[];
   /** What daily messages say. */
   nudges: Nudges;
+  /** Small ways to be with people, the smallest first. */
+  ladder: Ladder;
+  /** What to do while an urge is waited out. */
+  hardMoment: HardMoment;
   /** By crisis class, such as `self_harm`. */
   cards: Record<string, SafetyCard>;
   rules: Rules;
@@ -134,7 +140,6 @@ export type Rules = z.infer<typeof rulesFile>;
 
 const day = z.iso.date('a day such as 2026-10-07');
 const web = z.url({ protocol: /^https?$/, error: 'a web address' });
-const origin = z.enum(['article', 'fits-article', 'widely-used']);
 const theme = z.enum(['body', 'mind', 'feelings', 'people', 'self']);
 const anchor = z.enum(['sight', 'sound', 'touch', 'body', 'breath', 'mind']);
 const involved = z.enum(['breath', 'body', 'touch', 'smell', 'counting']);

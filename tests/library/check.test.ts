@@ -21,6 +21,7 @@ import {
   selfHarm,
 } from './planted/places.ts';
 import { PLANTED_SAFETY } from './planted/safety.ts';
+import { PLANTED_SHORT_TEXTS } from './planted/short-texts.ts';
 import { PLANTED_TEXTS } from './planted/texts.ts';
 
 const TODAY = '2026-11-22';
@@ -39,7 +40,13 @@ const WARNING = {
   rule: 'reviewed',
   value: 'no clinician has read it yet',
 };
-const PLANTED = [...PLANTED_TEXTS, ...PLANTED_SAFETY, ...PLANTED_HELP_LINES, ...PLANTED_NUDGES];
+const PLANTED = [
+  ...PLANTED_TEXTS,
+  ...PLANTED_SAFETY,
+  ...PLANTED_HELP_LINES,
+  ...PLANTED_NUDGES,
+  ...PLANTED_SHORT_TEXTS,
+];
 
 /** What the check finds in a changed copy and not in the shipped content. */
 async function added(edits: Record<string, Edit>): Promise<Finding[]> {
@@ -54,7 +61,9 @@ describe('the content check', () => {
     expect(shipped.violations).toEqual([]);
     expect(passes(shipped)).toBe(true);
     const kinds = new Set(shipped.files.map(({ kind }) => kind));
-    expect(kinds).toEqual(new Set(['topic', 'exercise', 'card', 'phrases', 'feelings', 'nudges']));
+    expect(kinds).toEqual(
+      new Set(['topic', 'exercise', 'card', 'phrases', 'feelings', 'nudges', 'reach', 'hard-moment']),
+    );
   });
 
   it.each(PLANTED)('fails by the rule %s on %s', async (rule, _, path, edit, value) => {

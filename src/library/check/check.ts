@@ -26,6 +26,7 @@ import type { FileRow, Finding, Report } from './report.ts';
 import { reviewed, safetyCards } from './safety.ts';
 import { gradeOf } from './sentences.ts';
 import { cardLength, charactersOf, grade, gradeLimit, headings, rhythm } from './shape.ts';
+import { newBeginnings, offeredMeanwhile, pieceLength, quietTexts } from './short-texts.ts';
 import { banned, emoji, neutral, repeats, sentenceLength } from './wording.ts';
 
 /** Holds everything in content/ against the rules of its language. `today` is a day such as 2026-11-22. */
@@ -103,6 +104,10 @@ const TEXT_RULES = [
   beginnings,
   sharedSentences,
   offeredOnly,
+  pieceLength,
+  quietTexts,
+  newBeginnings,
+  offeredMeanwhile,
 ];
 
 const HELP_RULES = [countryCodes, loneLines, abuseOnly, shortCodes, futureDates];

@@ -3,6 +3,7 @@ import { type NudgeFiles, readNudges, readPages } from '../language.ts';
 import { NUDGE_KINDS, type NudgeKind } from '../nudges-schema.ts';
 import { type Exercise, feelingsFile, type Rules, type SafetyCard, type Topic } from '../schema.ts';
 import { filesIn, type Tree } from '../tree.ts';
+import { type PieceFile, readPieces } from './pieces.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
 
 /** All words of one language, laid out for the rules. */
@@ -17,13 +18,14 @@ export interface Material {
   phrases: Phrase[];
   nudges: NudgeFiles;
   nudgeTexts: NudgeText[];
+  pieceFiles: PieceFile[];
   ways: WaysFile[];
 }
 
-/** An explainer, an exercise, a safety card, the phrases or the daily messages of a kind. */
+/** An explainer, an exercise, a safety card, or what stands piece by piece in one YAML file. */
 export interface TextFile<T = unknown> {
   file: string;
-  kind: 'topic' | 'exercise' | 'card' | 'phrases' | 'nudges' | 'feelings';
+  kind: 'topic' | 'exercise' | 'card' | 'phrases' | 'nudges' | 'feelings' | PieceFile['kind'];
   id: string;
   front: Yaml;
   /** What stands under the headings, in order. */
@@ -66,6 +68,7 @@ export function gather(tree: Tree, language: string, rules: Rules): Material {
   const cards = readTexts(tree, language, 'cards', 'card', pages.cards);
   const phrases = readPhrases(tree, language);
   const nudges = readNudges(tree, language, []);
+  const pieceFiles = readPieces(tree, language);
   const nudgeTexts = NUDGE_KINDS.flatMap(kind => textsOf(nudges, kind));
   return {
     tree,
@@ -77,6 +80,7 @@ export function gather(tree: Tree, language: string, rules: Rules): Material {
     phrases,
     nudges,
     nudgeTexts,
+    pieceFiles,
     ways: readWays(tree, language),
     texts: [
       ...topics,
@@ -90,6 +94,7 @@ export function gather(tree: Tree, language: string, rules: Rules): Material {
           nudgeTexts.filter(nudge => nudge.kind === kind),
         ),
       ),
+      ...pieceFiles.flatMap(({ kind, pieces, beside }) => oneFile(kind, pieces, beside)),
     ],
   };
 }
@@ -161,14 +166,15 @@ function textsOf(nudges: NudgeFiles, kind: NudgeKind): NudgeText[] {
 
 /** What stands piece by piece in one YAML file, as one text. */
 function oneFile(
-  kind: 'phrases' | 'nudges' | 'feelings',
+  kind: TextFile['kind'],
   pieces: readonly { file: string; sentences: Sentence[] }[],
+  beside: Sentence[] = [],
 ): TextFile[] {
   const file = pieces[0]?.file;
   if (!file) return [];
   const front: Yaml = { file, broken: false, data: {}, lineOf: () => 1 };
   const body = pieces.flatMap(({ sentences }) => sentences);
-  return [{ file, kind, id: kind, front, parts: [], body, beside: [], value: undefined }];
+  return [{ file, kind, id: kind, front, parts: [], body, beside, value: undefined }];
 }
 
 /** What is read is the line of each feeling: labels are words, not sentences. */

@@ -4,11 +4,12 @@ import type { Finding, Rule } from './report.ts';
 import { finder, wordsIn } from './sentences.ts';
 
 /** What comes from an article names its sections; what is widely used names the fact behind it. */
-export const provenance: Rule = ({ topics, exercises }) => [
+export const provenance: Rule = ({ topics, exercises, pieceFiles }) => [
   ...topics.flatMap(({ front, value }) =>
     value ? PARTS.flatMap(part => rooted(front, [part, 'sections'], value[part], value.fact)) : [],
   ),
   ...exercises.flatMap(({ front, value }) => (value ? rooted(front, ['sections'], value, value.fact) : [])),
+  ...pieceFiles.flatMap(({ yaml, value }) => rooted(yaml, ['sections'], value, value.fact)),
 ];
 
 /** The line that an alarm may be right stands once where it is needed, and nowhere else. */

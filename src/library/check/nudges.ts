@@ -30,15 +30,18 @@ export const neutralNudges: Rule = ({ nudgeTexts, rules: { neutral } }) => {
 };
 
 /** No two begin alike, in whichever file. */
-export const beginnings: Rule = ({ nudgeTexts }) => {
-  const seen = new Map<string, NudgeText>();
-  return nudgeTexts.flatMap(nudge => {
-    const start = wordsIn(normal(nudge.text)).slice(0, FIRST_WORDS).join(' ');
+export const beginnings: Rule = ({ nudgeTexts }) => beginningsAmong(nudgeTexts);
+
+/** Those of some texts that begin as one before them. */
+export function beginningsAmong(texts: readonly Placed[]): Finding[] {
+  const seen = new Map<string, Placed>();
+  return texts.flatMap(placed => {
+    const start = wordsIn(normal(placed.text)).slice(0, FIRST_WORDS).join(' ');
     const before = seen.get(start);
-    if (before === undefined) seen.set(start, nudge);
-    return before === undefined ? [] : [breach(nudge, 'beginning', `"${start}" also at ${placeOf(before)}`)];
+    if (before === undefined) seen.set(start, placed);
+    return before === undefined ? [] : [breach(placed, 'beginning', `"${start}" also at ${placeOf(before)}`)];
   });
-};
+}
 
 /** No sentence of one file again in another; short ones may come again. Those twice in one file are found with all the texts. */
 export const sharedSentences: Rule = ({ nudgeTexts, rules }) => {
@@ -65,11 +68,14 @@ export const offeredOnly: Rule = ({ nudges: { grounding }, exercises }) =>
     ];
   });
 
-function breach({ file, line }: NudgeText, rule: string, value: string): Finding {
+/** A text, and where it stands. */
+type Placed = Pick<NudgeText, 'file' | 'line' | 'text'>;
+
+function breach({ file, line }: Placed, rule: string, value: string): Finding {
   return { file, line, rule, value };
 }
 
-function placeOf({ file, line }: NudgeText): string {
+function placeOf({ file, line }: Placed): string {
   return `${file}:${line}`;
 }
 

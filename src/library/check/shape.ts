@@ -49,11 +49,13 @@ export function charactersOf({ body }: TextFile): number {
   return body.map(({ text }) => text).join(' ').length;
 }
 
-/** The highest grade asked of a file of this kind; a daily message is as easy as an exercise. */
+/** The highest grade asked of a file of this kind; a daily message or a text to send is as easy as an exercise. */
 export function gradeLimit({ kind }: TextFile, limits: Record<string, number>): number | undefined {
-  return limits[kind === 'nudges' ? 'exercise' : kind];
+  return limits[AS_EXERCISE.has(kind) ? 'exercise' : kind];
 }
 
 function whole({ file, parts }: TextFile, rule: string, value: string): Finding {
   return { file, line: parts[0]?.line ?? 1, rule, value };
 }
+
+const AS_EXERCISE: ReadonlySet<TextFile['kind']> = new Set(['nudges', 'reach', 'hard-moment']);

@@ -40,7 +40,7 @@ export const neutral: Rule = ({ phrases, tree, rules: { neutral } }) => {
   });
 };
 
-/** No sentence twice in a file, nor in an explainer and the exercise it opens. Short ones may come again. */
+/** No sentence twice in a file, nor in what opens an exercise and in that exercise. Short ones may come again. */
 export const repeats: Rule = material => {
   const phrases = material.phrases.flatMap(({ file, sentences }) => repeatsIn(material, file, sentences));
   const files = material.texts
@@ -50,7 +50,13 @@ export const repeats: Rule = material => {
     const exercise = material.exercises.find(({ id }) => id === topic.value?.practice);
     return exercise ? repeatsBetween(material, topic, exercise) : [];
   });
-  return [...phrases, ...files, ...pairs];
+  const meanwhile = material.pieceFiles
+    .flatMap(({ pieces }) => pieces)
+    .flatMap(({ file, sentences, exercise }) => {
+      const opened = material.exercises.find(({ id }) => id === exercise);
+      return opened ? repeatsBetween(material, { file, body: sentences }, opened) : [];
+    });
+  return [...phrases, ...files, ...pairs, ...meanwhile];
 };
 
 function repeatsIn(material: Material, file: string, sentences: readonly Sentence[]): Finding[] {
@@ -64,12 +70,16 @@ function repeatsIn(material: Material, file: string, sentences: readonly Sentenc
   });
 }
 
-function repeatsBetween(material: Material, topic: TextFile, exercise: TextFile): Finding[] {
+function repeatsBetween(
+  material: Material,
+  opener: Pick<TextFile, 'file' | 'body'>,
+  exercise: TextFile,
+): Finding[] {
   const steps = new Set(long(material, exercise.body).map(({ text }) => normal(text)));
-  return long(material, topic.body)
+  return long(material, opener.body)
     .filter(({ text }) => steps.has(normal(text)))
     .map(({ text, line }) => ({
-      file: topic.file,
+      file: opener.file,
       line,
       rule: 'repeat',
       value: `${text} (also in ${exercise.file})`,
