@@ -29,6 +29,12 @@ export function safetyCard(context: Context, name: CardName, goOn?: Link, countr
   return card([text(fillCard(content, cardWords(say), place)), ...rows], { tone: 'help', country: code });
 }
 
+/** The country somebody chose once, so that its number stands on the first view. */
+export async function chosenCountry({ people, library, caller }: Context): Promise<Country | undefined> {
+  const kept = await people.glance('preferences', caller.id);
+  return library.countries.find(({ code }) => code === kept?.country);
+}
+
 /** What stands on a card where no country was chosen. */
 export const cardWords = (say: Context['say']): CardWords => ({
   emergency: say('safety.emergency'),

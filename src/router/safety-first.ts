@@ -1,10 +1,10 @@
 import { choices, type Reply } from '../core/reply.ts';
 import type { PhraseClass } from '../library/crisis-schema.ts';
-import type { Country, Words } from '../library/schema.ts';
+import type { Words } from '../library/schema.ts';
 import { aboutAnother, createDetector, type Detect, type Detection, GRAVITY } from '../safety/crisis.ts';
 import type { Context } from './command.ts';
 import { helpChoice, type Route, type Typed } from './route.ts';
-import { safetyCard } from './safety-card.ts';
+import { chosenCountry, safetyCard } from './safety-card.ts';
 
 /** Reads free text for wording that needs a human before the command it was meant for gets to run. */
 export interface SafetyCheck {
@@ -57,12 +57,6 @@ function cardRoute(route: Route, found: PhraseClass): Route {
     audience: 'private',
     run: async context => safetyCard(context, shown, route.goOn?.(context), await chosenCountry(context)),
   };
-}
-
-/** The country somebody chose once, so that its number stands on the first view. */
-async function chosenCountry({ people, library, caller }: Context): Promise<Country | undefined> {
-  const kept = await people.glance('preferences', caller.id);
-  return library.countries.find(({ code }) => code === kept?.country);
 }
 
 /** Half a sentence can look foreign while it is being typed, so that says nothing yet. */
