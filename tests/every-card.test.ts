@@ -76,6 +76,8 @@ async function beginnings({ ada, bo }: Cast, place: PlaceKind): Promise<Step[]> 
     { do: 'type', command: '/help-now', options: { country: 'BR' } },
     { do: 'type', command: '/help-now', options: { country: 'I want to die' } },
     { do: 'type', command: '/ground', options: { exercise: 'he hit me last night' } },
+    { do: 'type', command: '/reach' },
+    { do: 'type', command: '/hard-moment' },
     { do: 'type', command: '/settings' },
     { do: 'type', command: '/nudge on', options: { time: 'half past eight', timezone: 'united kingdom' } },
     {

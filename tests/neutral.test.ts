@@ -26,10 +26,12 @@ test('every command works in servers, in its own DM and anywhere', () => {
     'about',
     'explain',
     'ground',
+    'hard-moment',
     'help',
     'help-now',
     'my-data',
     'nudge',
+    'reach',
     'settings',
   ]);
   for (const { contexts, integration_types } of registered) {
