@@ -96,7 +96,8 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
     if (nudge.paused && nudge.paused.until === undefined) timetable.remove(id);
     else timetable.put(id, { zone, schedule, ifLate, lastSlot: record.lastSlots[name] });
     const deadline = snooze ? snoozeDeadline(calendar, record, nudge, snooze) : 0;
-    if (!snooze || isPaused(nudge, snooze.slot) || deadline < clock.now()) {
+    // One that is only a little too late stays: the clock may be put right again.
+    if (!snooze || isPaused(nudge, snooze.slot) || deadline + dayMs < clock.now()) {
       snoozes.delete(id);
       return;
     }
@@ -174,6 +175,8 @@ function* believed(all: Iterable<Scheduled>, today: string): Iterable<Scheduled>
     yield { ...scheduled, ...(last !== undefined && { lastSlot: last }) };
   }
 }
+
+const dayMs = 24 * 60 * 60_000;
 
 /** After a long absence a million are due at once; so many are worked out in some tens of milliseconds. */
 const manyAtOnce = 5_000;
