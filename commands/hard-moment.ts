@@ -11,15 +11,16 @@ declare module '../src/router/links.ts' {
       urge: Moment;
       strong: Moment;
       longer: Moment;
-      more: Moment;
+      more: [urge: Moment[1]];
       passing: [];
     };
   }
 }
 
+const urge = z.union([z.enum(URGES), z.literal('')]);
 const moment = z.tuple([
   z.coerce.number<string>().int().min(0),
-  z.union([z.enum(URGES), z.literal('')]),
+  urge,
   z.coerce.number<string>().int().min(0).max(2),
 ]);
 
@@ -58,9 +59,8 @@ export default defineCommand({
     },
     more: {
       answers: 'update',
-      args: moment,
-      with: (context, [, urge, strong]) =>
-        countdown(context, [endAfter(context.clock.now(), SHORT), urge, strong]),
+      args: z.tuple([urge]),
+      with: (context, [urge]) => countdown(context, [endAfter(context.clock.now(), SHORT), urge, 2]),
     },
     passing: { answers: 'update', with: passed },
   },

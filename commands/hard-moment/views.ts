@@ -4,6 +4,7 @@ import { URGES, type Urge } from '../../src/library/hard-moment-schema.ts';
 import type { Context } from '../../src/router/command.ts';
 import { go } from '../../src/router/links.ts';
 import { originLine } from '../../src/router/origin.ts';
+import { tasteOf } from '../ground/taste.ts';
 
 /** When it ends (seconds since 1970), which urge it is ('' as long as nobody said), and how often it was still strong: 2 for more. */
 export type Moment = [end: number, urge: Urge | '', strong: number];
@@ -12,11 +13,12 @@ export type Moment = [end: number, urge: Urge | '', strong: number];
 export const HURT = 'hurt';
 
 /** How long it can wait, and one thing to do meanwhile. The way to a person stands on it at any time. */
-export function countdown(context: Context, moment: Moment): Card {
+export async function countdown(context: Context, moment: Moment): Promise<Card> {
   const { words, say } = context;
   const [end, urge, strong] = moment;
   const { first, again, exercise } = urge === '' ? words.hardMoment.begin : words.hardMoment.urges[urge];
-  const opened = words.exercises.find(({ id }) => id === exercise);
+  const { avoids } = await tasteOf(context);
+  const opened = words.exercises.find(one => one.id === exercise && !avoids(one));
   return card([
     text(
       say('hard-moment.until', {
@@ -24,6 +26,7 @@ export function countdown(context: Context, moment: Moment): Card {
         left: timestamp(end * 1_000, 'left'),
       }),
     ),
+    small(say('hard-moment.danger')),
     ...(strong === 1 ? [text(say('hard-moment.again'))] : []),
     text(strong === 1 ? again : first),
     urgeMenu(context, moment),
@@ -36,12 +39,11 @@ export function countdown(context: Context, moment: Moment): Card {
       button(say('hard-moment.passing'), go('hard-moment', 'passing')),
       button(say('help-now.plan.button'), go('help-now', 'plan', '')),
     ),
-    small(say('hard-moment.danger')),
   ]);
 }
 
 /** When it is strong a second time a person comes first, and waiting on stays possible. */
-export function person({ say, clock }: Context, urge: Urge | ''): Card {
+export function person({ say }: Context, urge: Urge | ''): Card {
   return card([
     text(say('hard-moment.person')),
     row(
@@ -49,7 +51,7 @@ export function person({ say, clock }: Context, urge: Urge | ''): Card {
       button(say('help-now.lines.button'), go('help-now', 'lines', '')),
       button(say('help-now.plan.button'), go('help-now', 'plan', '')),
     ),
-    row(button(say('hard-moment.more'), go('hard-moment', 'more', Math.floor(clock.now() / 1_000), urge, 2))),
+    row(button(say('hard-moment.more'), go('hard-moment', 'more', urge))),
     small(say('hard-moment.danger')),
   ]);
 }

@@ -4,14 +4,12 @@ import { id, origin, section, words } from './fields.ts';
 /** What to do while an urge is waited out, with where that comes from. */
 export type HardMoment = z.infer<typeof hardMomentFile>;
 
-/** What to do at first, what when it is still strong, and the exercise that does more of the kind. */
-export type Meanwhile = z.infer<typeof meanwhile>;
-
 export type Urge = (typeof URGES)[number];
 
 /** The urges that something can be done about meanwhile, as they stand in the menu. */
 export const URGES = ['check-phone', 'write', 'use', 'shut-out', 'decide', 'rage'] as const;
 
+/** What to do at first, what when it is still strong, and the exercise that does more of the kind. */
 const meanwhile = z.strictObject({ first: words, again: words, exercise: id });
 const urge = meanwhile.extend({ label: words });
 

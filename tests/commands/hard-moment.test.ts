@@ -9,10 +9,10 @@ describe('/hard-moment', () => {
   conversation('starts at once: five minutes, one thing to do, and a way to a person', async ({ ada }) => {
     await ada.types('/hard-moment');
     expect(ada.sees.split('\n')[0]).toBe(
-      `**Let it wait until <t:${start + 300}:t>** (<t:${start + 300}:R>).`,
+      `**Whatever it is, let it wait until <t:${start + 300}:t>** (<t:${start + 300}:R>).`,
     );
     expect(ada.sees).toContain(moment.begin.first);
-    expect(ada.sees).toContain("If you are in danger where you are, don't wait. Get help now is below.");
+    expect(ada.sees).toContain("If you are in danger where you are, don't wait: Get help now.");
     expect(ada.labels).toEqual([
       '15 minutes',
       'Look around',
@@ -70,6 +70,15 @@ describe('/hard-moment', () => {
     await ada.chooses(menu, 'rage');
     await ada.presses('Push the wall');
     expect(ada.sees).toContain('Step 1 of 5');
+  });
+
+  conversation('offers no exercise that somebody leaves out', async ({ ada }) => {
+    await ada.types('/settings');
+    await ada.chooses('What to leave out', 'touch');
+    await ada.types('/hard-moment');
+    await ada.chooses(menu, 'rage');
+    expect(ada.sees).toContain(moment.urges.rage.first);
+    expect(ada.labels).not.toContain('Push the wall');
   });
 
   conversation('meets an urge to hurt with a person, and no timer', async ({ ada }) => {
