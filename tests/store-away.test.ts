@@ -135,6 +135,8 @@ async function expectHelp(): Promise<void> {
     ['/ground', {}, 'Step 1 of 5'],
     ['/explain', { topic: 'on-edge' }, 'On edge'],
     ['/help-now', { country: 'DE' }, 'TelefonSeelsorge'],
+    ['/hard-moment', {}, 'let it wait until'],
+    ['/reach', {}, 'Sit near people'],
   ] as const) {
     const outcome = await ada.types(command, options);
     expect(ada.sees).toContain(says);
