@@ -56,7 +56,8 @@ export function judgePutOff(someone: Someone, putOff: PutOff, { tally, troubles 
     return;
   }
   tally.lost += 1;
-  noteWrong(tally, `put off, lost: ${where}, until ${iso(putOff.until)}`);
+  const around = troubles.said(putOff.at - hourMs, putOff.until);
+  noteWrong(tally, `put off, lost: ${where}, until ${iso(putOff.until)}, troubles ${around}`);
 }
 
 function judgeTime(someone: Someone, day: Day, at: number, parts: JudgeParts): void {
@@ -73,7 +74,7 @@ function judgeTime(someone: Someone, day: Day, at: number, parts: JudgeParts): v
   if (day.wanted.length > 0 && at > wanted + 10 * minuteMs) wrong('late', 'late');
   if (day.until && at > day.until.at + minuteMs) wrong('tooLate', 'after its last instant');
   // A time that its day did not have comes on the date its instant lies on.
-  const { zone } = someone.wish;
+  const { zone } = day;
   const dates = [day.date, ...day.wanted.map(instant => walls.at(zone, instant).date)];
   if (!dates.includes(walls.at(zone, at).date)) wrong('wrongDay', 'on another local day');
 }
@@ -107,9 +108,9 @@ function wasClockWrong(day: Day, at: number, { troubles }: JudgeParts): boolean 
 
 function said({ id, wish, isFollowed }: Someone, day: Day, { troubles }: JudgeParts): string {
   const times = [...day.sent, ...day.wanted, day.until?.at ?? Number.NaN].filter(Number.isFinite);
-  const { zone, ifLate } = wish;
+  const { ifLate } = wish;
   return [
-    `${day.date} of ${id} in ${zone} (${ifLate}${isFollowed ? ', followed' : ''}${day.free ? `, ${day.free}` : ''})`,
+    `${day.date} of ${id} in ${day.zone} (${ifLate}${isFollowed ? ', followed' : ''}${day.free ? `, ${day.free}` : ''})`,
     `wanted ${day.wanted.map(iso).join(' or ')}`,
     `until ${day.until ? `${iso(day.until.at)} by ${day.until.rule}` : 'never'}`,
     `came ${day.sent.map(iso).join(', ') || 'never'}`,

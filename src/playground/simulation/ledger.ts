@@ -56,6 +56,7 @@ export function createLedger(parts: JudgeParts): Ledger {
       if (someone.isClosed) day.free = 'closed DMs';
       if (!wants || (!someone.isFollowed && !days.includes(weekday(date)))) return undefined;
       const at = walls.instantOf(zone, date, wants.minute);
+      day.zone = zone;
       day.wanted.push(at);
       day.until = lastInstant(walls, { zone, date, minute: wants.minute, at, ifLate });
       day.isExpected = !someone.isClosed;
@@ -113,7 +114,14 @@ export function createLedger(parts: JudgeParts): Ledger {
 function dayOf(someone: Someone, date: string): Day {
   const known = someone.days.find(day => day.date === date);
   if (known) return known;
-  const day: Day = { date, isExpected: false, wanted: [], until: undefined, sent: [] };
+  const day: Day = {
+    date,
+    zone: someone.wish.zone,
+    isExpected: false,
+    wanted: [],
+    until: undefined,
+    sent: [],
+  };
   someone.days.push(day);
   return day;
 }

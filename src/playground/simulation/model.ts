@@ -35,6 +35,8 @@ export interface Someone {
 /** One local date of one person: what was wanted, and what came. Instants in milliseconds of true time. */
 export interface Day {
   date: string;
+  /** Where they lived when it began. */
+  zone: string;
   /** True where exactly one message has to come. */
   isExpected: boolean;
   /** Why none or one may come. */

@@ -105,7 +105,7 @@ export async function simulate(options: SimulationOptions, material: Material): 
     waitsSince = machine.waiting() > 0 ? (waitsSince ?? now) : undefined;
     if (waitsSince !== undefined)
       moments.push(now + chance.one(now - waitsSince < longestGapMs ? pausesMs : longPausesMs));
-    return Math.max(now + 1, Math.min(...moments.filter(at => at > now)));
+    return Math.max(now + 1, Math.min(...moments));
   };
 
   let today = '';
