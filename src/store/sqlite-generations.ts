@@ -34,6 +34,10 @@ export function createGenerations(parts: GenerationParts): Generations {
   let everOpened = false;
   let closed = false;
 
+  const refuseOnceClosed = (): void => {
+    if (closed) throw new StoreError('away', `The store's file ${file} was closed.`);
+  };
+
   const leave = async (): Promise<void> => {
     const left = generation;
     generation = undefined;
@@ -54,7 +58,7 @@ export function createGenerations(parts: GenerationParts): Generations {
 
   return {
     async current() {
-      if (closed) throw new StoreError('away', `The store's file ${file} was closed.`);
+      refuseOnceClosed();
       const identity = await identityOf(file);
       if (turning) return turning;
       if (generation?.identity === identity) return generation;
@@ -63,7 +67,11 @@ export function createGenerations(parts: GenerationParts): Generations {
       });
       return turning;
     },
-    connectionOf: (used, table) => connectionOf(parts, used, table),
+    async connectionOf(used, table) {
+      // Again: it may have been closed while the file was looked at, and nobody would close what is opened now.
+      refuseOnceClosed();
+      return connectionOf(parts, used, table);
+    },
     async close() {
       closed = true;
       await turning?.catch(() => undefined);

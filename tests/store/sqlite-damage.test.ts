@@ -67,4 +67,14 @@ describe('a store’s file', () => {
     await closing;
     expect(await why(generations.current())).toBe('away');
   });
+
+  test('that was closed while it was looked at opens nothing more, which nobody would close', async () => {
+    const file = join(folder(), 'steady.sqlite');
+    writeFileSync(file, '');
+    const generations = createGenerations({ file, Sqlite: KeyvSqlite, renewLock: async () => {} });
+    const used = await generations.current();
+    await generations.close();
+    expect(await why(generations.connectionOf(used, 'notes'))).toBe('away');
+    expect(used.connections.has('notes')).toBe(false);
+  });
 });
