@@ -126,7 +126,7 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
     async tick() {
       const now = clock.now();
       let count = 0;
-      for (const zone of [...timetable.zones()]) {
+      for (const zone of timetable.zones()) {
         count += tickZone(zone, now);
         if (count < manyAtOnce) continue;
         count = 0;
