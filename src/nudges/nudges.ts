@@ -1,3 +1,4 @@
+import { setImmediate as immediate } from 'node:timers/promises';
 import type { Clock, Log, Outbox } from '../core/ports.ts';
 import type { Words } from '../library/schema.ts';
 import { type Nudged, type Pause, withNudge } from '../people/nudges.ts';
@@ -149,8 +150,12 @@ export function createNudges(parts: NudgeParts): NudgeWorks {
     async load(signal) {
       await marks.load();
       const open: [owner: string, record: Nudged][] = [];
+      let count = 0;
       for await (const [owner, record] of people.all('nudges')) {
         if (signal?.aborted) return;
+        count += 1;
+        // Others have their turn, the reading of what comes next among them.
+        if (count % fewAtOnce === 0) await immediate();
         if (!record || touched?.has(owner)) continue;
         scheduler.put(owner, record);
         unreached.put(owner, record);
@@ -189,3 +194,5 @@ async function stopOnce(people: People, clock: Clock, id: string): Promise<Nudge
     throw error;
   }
 }
+
+const fewAtOnce = 100;

@@ -65,6 +65,12 @@ function createTable(run: Run, name: string): Table {
         ({ key, value }) => ({ key: String(key), value: String(value) }),
       ),
     );
+  /** SQLite reads on a thread of its own, while what came before is worked on. Whoever asks for the page is told what failed. */
+  const readAhead = (after: string, patience: number): Promise<readonly Row[]> => {
+    const reading = readPage(after, patience);
+    reading.catch(() => undefined);
+    return reading;
+  };
   return {
     get: (key, until) => run(name, 'read', until, ({ keyv }) => keyv.get(key)),
     set: (key, text, until) =>
@@ -76,10 +82,13 @@ function createTable(run: Run, name: string): Table {
         await keyv.delete(key);
       }),
     async *pages(patience) {
-      for (let after: string | undefined = ''; after !== undefined; ) {
-        const page: readonly Row[] = await readPage(after, patience);
+      let reading = readPage('', patience);
+      for (;;) {
+        const page: readonly Row[] = await reading;
+        const after = page.length < pageSize ? undefined : page.at(-1)?.key;
+        if (after !== undefined) reading = readAhead(after, patience);
         yield page;
-        after = page.length < pageSize ? undefined : page.at(-1)?.key;
+        if (after === undefined) return;
       }
     },
   };
