@@ -48,8 +48,7 @@ export function outboxOver(rest: REST, token: string, pacer: Pacer): Outbox {
         ownId ??= ((await rest.get(Routes.user())) as APIUser).id;
         return await look(rest, pacer, address, since, message => isOurs(message, ownId ?? '', fits));
       } catch (error) {
-        const { status } = failureOf(error);
-        return status === 403 || status === 404 ? 'unreadable' : 'failed';
+        return foundOf(failureOf(error), address.kind);
       }
     },
   };
@@ -91,6 +90,18 @@ export function sentOf(
 
 /** Discord's word that this one person cannot be written to. */
 const isUnreachable = (code: number | string | undefined): boolean => unreachable.has(Number(code));
+
+/**
+ * What a failed look-up says. Only of a channel in a server may the history be closed to the bot; in a DM the same answer is about the
+ * bot, and passes. A DM that is there no more holds nothing.
+ */
+export function foundOf(
+  { code }: Pick<Failure, 'code'>,
+  kind: Outgoing['kind'],
+): 'not-there' | 'unreadable' | 'failed' {
+  if (kind === 'dm') return code === unknownChannel ? 'not-there' : 'failed';
+  return code === unknownChannel || noAccess.has(Number(code)) ? 'unreadable' : 'failed';
+}
 
 export function failureOf(error: unknown): Failure {
   const { reason, code, status } = described(error);

@@ -157,6 +157,14 @@ describe('a message that may have been sent', () => {
     expect(await outbox.find({ channel, kind: 'channel' }, long, isIt)).toBe('unreadable');
   });
 
+  it('is looked up another time where Discord refuses the bot: a DM can always be read', async () => {
+    const { world, channel, outbox } = setting();
+    world.faults.next('GET /channels/:id/messages', { kind: 'status', status: 403, code: 40_001 });
+    expect(await outbox.find({ channel, kind: 'dm' }, long, isIt)).toBe('failed');
+    world.faults.next('GET /channels/:id/messages', { kind: 'status', status: 404, code: 10_003 });
+    expect(await outbox.find({ channel, kind: 'dm' }, long, isIt)).toBe('not-there');
+  });
+
   it('is looked up another time while Discord is away', async () => {
     const { world, channel, outbox } = setting();
     world.faults.next('GET /channels/:id/messages', { kind: 'status', status: 503 });

@@ -6,3 +6,6 @@ export interface Failure {
   /** Discord's own. */
   code?: number;
 }
+
+/** Discord's code for a bot that may do nothing: unauthorized. */
+export const botRefused = 40_001;

@@ -1,6 +1,7 @@
+import { foundOf } from '../../discord/outbox.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { Dice } from './dice.ts';
-import type { Failure } from './failure.ts';
+import { botRefused, type Failure } from './failure.ts';
 import { count, type Tally } from './tally.ts';
 import type { Troubles, Why } from './troubles.ts';
 import { dayMs, hourMs, minuteMs } from './wall.ts';
@@ -12,7 +13,7 @@ export interface Weather {
   /** What befalls one sending to a channel, if anything. */
   sending(channel: string): Failure | undefined;
   /** Why a channel cannot be read now, if it cannot: a bot that is refused is told so for every channel. */
-  reading(): 'failed' | 'unreadable' | undefined;
+  reading(): ReturnType<typeof foundOf> | undefined;
   isDiscordWell(): boolean;
   /** @throws StoreError while the store is away. */
   askStore(): void;
@@ -90,7 +91,7 @@ export function createWeather({ dice, from, to, roughness, troubles, tally }: We
       return failure;
     },
     reading() {
-      if (isIn('refused')) return 'unreadable';
+      if (isIn('refused')) return foundOf({ code: botRefused }, 'dm');
       return isIn('outage') || dice.chance(0.02) ? 'failed' : undefined;
     },
     isDiscordWell: () => !isIn('outage') && !isIn('refused'),

@@ -5,7 +5,7 @@ import { bodyOf, sentOf } from '../../discord/outbox.ts';
 import type { World } from '../standin/api.ts';
 import { ApiError } from '../standin/errors.ts';
 import type { Crashes } from './crashes.ts';
-import type { Failure } from './failure.ts';
+import { botRefused, type Failure } from './failure.ts';
 import type { Power } from './power.ts';
 import { count, type Tally } from './tally.ts';
 import type { Time } from './time.ts';
@@ -81,7 +81,7 @@ function make(world: World, outgoing: Outgoing): Sent {
 /** What the process is told of a failure. */
 function told({ kind, status, code }: Failure, outgoing: Outgoing): Sent {
   if (kind === 'refused')
-    return sentOf({ status: 403, code: 40_001, reason: 'the bot is refused' }, outgoing.kind);
+    return sentOf({ status: 403, code: botRefused, reason: 'the bot is refused' }, outgoing.kind);
   const all = kind === '429 for everything';
   return sentOf({ status, code, reason: kind, retryAfterMs: retryMs, all }, outgoing.kind);
 }
