@@ -138,7 +138,7 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
   };
 }
 
-/** It may have been sent when its process died, so that is looked up first. */
+/** It may have been sent when its process died, so that is looked up first, however short ago a clock says that was. */
 function recovered(
   calendar: Calendar,
   { zone }: Nudged,
@@ -154,7 +154,7 @@ function recovered(
     meant: at,
     deadline: deadlineOf(calendar, { zone, ...local, at, ifLate, snoozed: part > 0 }),
     claim,
-    unsureSince: claim.at,
+    unsureSince: Number.NEGATIVE_INFINITY,
     tries: 0,
     settled: () => {},
   };
