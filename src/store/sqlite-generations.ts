@@ -60,6 +60,8 @@ export function createGenerations(parts: GenerationParts): Generations {
     async current() {
       refuseOnceClosed();
       const identity = await identityOf(file);
+      // Again: nobody would close what is opened once it was closed.
+      refuseOnceClosed();
       if (turning) return turning;
       if (generation?.identity === identity) return generation;
       turning = turnTo(identity).finally(() => {
@@ -68,7 +70,6 @@ export function createGenerations(parts: GenerationParts): Generations {
       return turning;
     },
     async connectionOf(used, table) {
-      // Again: it may have been closed while the file was looked at, and nobody would close what is opened now.
       refuseOnceClosed();
       return connectionOf(parts, used, table);
     },

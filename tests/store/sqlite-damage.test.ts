@@ -1,5 +1,13 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { KeyvSqlite } from '@keyv/sqlite';
 import { describe, expect, test } from 'vitest';
 import { createGenerations } from '../../src/store/sqlite-generations.ts';
@@ -73,8 +81,11 @@ describe('a store’s file', () => {
     writeFileSync(file, '');
     const generations = createGenerations({ file, Sqlite: KeyvSqlite, renewLock: async () => {} });
     const used = await generations.current();
+    const looking = why(generations.current());
     await generations.close();
+    expect(await looking).toBe('away');
     expect(await why(generations.connectionOf(used, 'notes'))).toBe('away');
     expect(used.connections.has('notes')).toBe(false);
+    expect(readdirSync(dirname(file))).toEqual(['steady.sqlite']);
   });
 });
