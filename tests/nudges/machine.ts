@@ -40,6 +40,8 @@ export interface Machine {
   requests: { messages: number; lookUps: number; openings: number };
   /** What the look-up answers instead of looking. */
   lookUp?: Awaited<ReturnType<Outbox['find']>>;
+  /** What comes of opening a DM, if it is not opened. */
+  opening?: Awaited<ReturnType<Outbox['open']>>;
   /** What somebody does while a claim is being written, or while a channel is looked at. */
   meanwhile: { claim?: () => Promise<unknown>; lookUp?: () => Promise<unknown> };
   /** While true the store answers nothing. */
@@ -200,7 +202,7 @@ function fated(outbox: Outbox, machine: Machine, isOn: () => boolean): Outbox {
     async open(person) {
       if (!isOn()) return never;
       machine.requests.openings += 1;
-      return outbox.open(person);
+      return machine.opening ?? outbox.open(person);
     },
     async find(address, since, fits) {
       if (!isOn()) return never;

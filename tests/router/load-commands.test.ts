@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { commandsFolder } from '../../src/app.ts';
 import { defineCommand } from '../../src/router/command.ts';
-import { loadCommands, publicCommands, registry } from '../../src/router/registry.ts';
+import { loadCommands, nudgeContents, publicCommands, registry } from '../../src/router/registry.ts';
 
 let folder: string;
 
@@ -18,6 +18,23 @@ afterEach(() => rm(folder, { recursive: true }));
 const source = (name: string) =>
   `export default { name: '${name}', description: 'x', options: {}, subcommands: {}, actions: {} };`;
 const write = (file: string, text: string) => writeFile(join(folder, file), text);
+
+describe('what commands have sent', () => {
+  const content = { choose: () => '', message: () => ({ kind: 'plain' as const, content: '', rows: [] }) };
+  const owning = (name: string, nudge: string) =>
+    defineCommand({ name, description: 'x', nudges: { [nudge]: content } });
+
+  it('is known by its name, which only one command may give', () => {
+    expect([...nudgeContents(registry([owning('one', 'daily'), owning('two', 'once')])).keys()]).toEqual([
+      'daily',
+      'once',
+    ]);
+    const both = registry([owning('one', 'daily'), owning('two', 'daily')]);
+    expect(() => nudgeContents(both)).toThrow(
+      'two: expected another name than "daily" for a nudge: it is taken.',
+    );
+  });
+});
 
 describe('the commands of a folder', () => {
   it('are its files, each under its own name, and what stands on every card', async () => {
