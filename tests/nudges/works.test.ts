@@ -91,6 +91,39 @@ describe('a DM that is gone and cannot be opened anew', () => {
   });
 });
 
+test('a claim that was written without anybody hearing of it is taken up, and sent once', async () => {
+  const self = await machine('2026-11-23T07:00:00Z', 1);
+  const [ada = ''] = self.ids;
+  const at = Date.parse('2026-11-23T07:30:00Z');
+  const claim = { slot: '2026-11-23', part: 0, meant: at, at, late: false, says: 'hello' };
+  await self.wants(ada, 'Europe/Berlin', '08:30', { claim });
+  await self.at('2026-11-23T07:30:05Z');
+  expect(self.arrived(ada)).toEqual(['2026-11-23 part 0']);
+  expect((await self.record(ada))?.nudges.daily?.claim).toBeUndefined();
+  expect(self.ended).toEqual(['sent']);
+});
+
+test('loading that is broken off schedules nothing', async () => {
+  const self = await machine('2026-11-23T07:00:00Z', 1);
+  const [ada = ''] = self.ids;
+  await self.wants(ada, 'Europe/Berlin', '08:30');
+  self.nudges.forget(ada);
+  await self.nudges.load(AbortSignal.abort());
+  expect(self.nudges.state().wanted).toBe(0);
+});
+
+test('a failure that is nobody else’s is not taken for the store’s', async () => {
+  const self = await machine('2026-11-23T07:00:00Z', 1);
+  const [ada = ''] = self.ids;
+  const bug = new Error('A bug');
+  const change = () => {
+    throw bug;
+  };
+  await self.wants(ada, 'Europe/Berlin', '08:30');
+  await expect(self.nudges.amend(ada, change)).rejects.toBe(bug);
+  await expect(self.nudges.stop('an id with spaces', 'daily')).rejects.toThrow('Expected an id');
+});
+
 test('after a long absence others have their turn while thousands are worked out', async () => {
   const timetable = createTimetable();
   const schedule = { kind: 'daily', minute: 510, days: [0, 1, 2, 3, 4, 5, 6] } as const;
