@@ -36,7 +36,14 @@ describe('the README', () => {
     const log = { info: () => {}, warn: () => {}, error: () => {} };
     const parts = { operator: {}, log, ...keptIn({ now: () => 0 }, log) };
     const router = routerOf(registry([...commands, tea]), () => library, parts);
-    const caller = { id: '1', locale: 'en-US', place: 'server', channel: '1', managesServer: false } as const;
+    const caller = {
+      id: '1',
+      locale: 'en-US',
+      place: 'server',
+      channel: '1',
+      managesServer: false,
+      mayWrite: true,
+    } as const;
     const { reply } = router.answer({ kind: 'command', caller, command: 'tea', options: {} });
     expect(JSON.stringify(await reply)).toContain('Hold the cup.');
   });

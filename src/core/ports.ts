@@ -1,6 +1,6 @@
 /** What the rest of the program is handed instead of reaching for the machine itself, so that tests can hand in their own. */
 
-import type { Link, Plain } from './reply.ts';
+import type { Card, Link, Plain } from './reply.ts';
 
 export interface Clock {
   /** Milliseconds since 1970, UTC. */
@@ -25,10 +25,19 @@ export interface Messages {
   tidy(personId: string): Promise<number>;
   /** Writes one to that DM, without a sound. */
   write(personId: string, message: Plain): Promise<Written>;
+  /** Opens that DM without writing. */
+  open(personId: string): Promise<Opened>;
+  /** Writes one in a channel of a server, without a sound, for all who are there. */
+  post(channel: string, message: Card | Plain): Promise<Written>;
+  /** Takes one away again; nothing happens where it is gone already. */
+  remove(channel: string, message: string): Promise<'done' | 'not-now'>;
 }
 
-/** Where a message stands; or Discord's code for why its person cannot be written to; or that it did not work this time. */
-type Written = { channel: string; message: string } | { code: number } | 'not-now';
+/** Where a message stands; or Discord's code for why it cannot be written there; or that it did not work this time. */
+export type Written = { channel: string; message: string } | { code: number } | 'not-now';
+
+/** The DM with a person; or Discord's code for why there is none; or that it did not work this time. */
+export type Opened = { channel: string } | { code: number } | 'not-now';
 
 /** Messages that Steady starts by itself. None of these rejects. */
 export interface Outbox {
@@ -36,7 +45,7 @@ export interface Outbox {
   turn(): Promise<void>;
   send(message: Outgoing): Promise<Sent>;
   /** Opens the DM with a person anew. `code` is Discord's, where they cannot be written to any more. */
-  open(personId: string): Promise<{ channel: string } | { code: number } | 'not-now'>;
+  open(personId: string): Promise<Opened>;
   /**
    * Looks whether a message of ours with a button that fits stands in a channel, among those written after `since` (milliseconds).
    * `unreadable`: its history may not be read. `failed`: it could not be found out now.

@@ -54,6 +54,8 @@ export type Block =
   | { kind: 'title'; text: string }
   | { kind: 'text'; text: string }
   | { kind: 'small'; text: string }
+  /** Somebody's own words, which a press on the same message reads back. One a card, and only on private ones. */
+  | { kind: 'quote'; words: string }
   | { kind: 'divider' }
   | { kind: 'section'; text: string; button: Button }
   | { kind: 'picture'; picture: Picture }
@@ -152,6 +154,7 @@ export const card = (blocks: Block[], more: Partial<Pick<Card, 'tone' | 'country
 export const title = (text: string): Block => ({ kind: 'title', text });
 export const text = (text: string): Block => ({ kind: 'text', text });
 export const small = (text: string): Block => ({ kind: 'small', text });
+export const quote = (words: string): Block => ({ kind: 'quote', words });
 export const divider = (): Block => ({ kind: 'divider' });
 export const row = (...buttons: Button[]): Block => ({ kind: 'row', buttons });
 export const menu = (menu: Menu): Block => ({ kind: 'menu', menu });

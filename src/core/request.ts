@@ -12,6 +12,10 @@ export interface Caller {
   channel: string;
   /** True where the person may manage the server they ask in. */
   managesServer: boolean;
+  /** Discord's id of the server they ask in. */
+  server?: string;
+  /** True where the person may write in the channel they ask in. */
+  mayWrite: boolean;
 }
 
 /** A server channel, Steady's own DM, or a DM or group between other people (Discord's contexts 0, 1 and 2). */
@@ -53,6 +57,8 @@ export interface ActionRequest {
   values: readonly string[];
   /** True when only the caller sees the message it stands on. */
   onPrivate: boolean;
+  /** The own words that the private message quotes. */
+  quoted?: string;
 }
 
 /** A form sent in. */
@@ -68,6 +74,8 @@ export interface FormRequest {
   chosen: Readonly<Record<string, readonly string[]>>;
   /** True when it was opened from a message only the caller sees. */
   onPrivate: boolean;
+  /** The own words that the private message quotes. */
+  quoted?: string;
 }
 
 /** An option being typed. */

@@ -114,6 +114,7 @@ async function answerWords({ router, log }: GatewayParts, rest: REST, message: D
     place: 'own-dm' as const,
     channel: message.channel_id,
     managesServer: false,
+    mayWrite: true,
   };
   try {
     const answer = router.words(caller, message.content);

@@ -23,6 +23,7 @@ export function eachOnce(what: string, values: readonly string[]): void {
 /** What the checks read of any component, option or gallery item. */
 export interface Part {
   type?: number;
+  id?: number;
   content?: string;
   label?: string;
   custom_id?: string;

@@ -19,18 +19,18 @@ export function messagesOver(rest: REST, pacer: Pacer): Messages {
     const body = { recipient_id: personId };
     return ((await rest.post(Routes.userChannels(), { body })) as APIChannel).id;
   };
+  const write = async (channel: string, message: Card | Plain) => {
+    await pacer.turn('opening');
+    return { channel, message: (await sendTo(rest, channel, message)).id };
+  };
   return {
-    async write(personId, message) {
-      try {
-        const channel = await openDm(personId);
-        await pacer.turn('opening');
-        return { channel, message: (await sendTo(rest, channel, message)).id };
-      } catch (error) {
-        const sent = sentOf(failureOf(error), 'dm');
-        if (sent.kind === 'gone') return { code: sent.code };
-        if (sent.kind === 'later' || sent.kind === 'unsure') return 'not-now';
-        throw error;
-      }
+    write: (personId, message) => reached('dm', async () => write(await openDm(personId), message)),
+    open: personId => reached('dm', async () => ({ channel: await openDm(personId) })),
+    post: (channel, message) => reached('channel', () => write(channel, message)),
+    async remove(channel, message) {
+      await pacer.turn('opening');
+      const removed = await reached('channel', () => remove(rest, channel, message));
+      return removed === 'not-now' ? 'not-now' : 'done';
     },
     async tidy(personId) {
       await pacer.turn('tidying');
@@ -51,6 +51,22 @@ export function messagesOver(rest: REST, pacer: Pacer): Messages {
   };
 }
 
+/** What it gives; or why Discord would not. @throws what Discord would never take, which is a bug. */
+async function reached<T>(
+  kind: 'dm' | 'channel',
+  work: () => Promise<T>,
+): Promise<T | { code: number } | 'not-now'> {
+  try {
+    return await work();
+  } catch (error) {
+    const sent = sentOf(failureOf(error), kind);
+    if (sent.kind === 'gone') return { code: sent.code };
+    if (sent.kind === 'no-channel') return { code: unknownChannel };
+    if (sent.kind === 'later' || sent.kind === 'unsure') return 'not-now';
+    throw error;
+  }
+}
+
 async function history(rest: REST, channelId: string, before: string | undefined): Promise<APIMessage[]> {
   const query = new URLSearchParams({ limit: String(pageSize), ...(before && { before }) });
   return (await rest.get(Routes.channelMessages(channelId), { query })) as APIMessage[];
@@ -67,5 +83,6 @@ async function remove(rest: REST, channelId: string, messageId: string): Promise
   }
 }
 
+const unknownChannel = 10_003;
 /** Discord's limit for one page of a channel's history. */
 const pageSize = 100;

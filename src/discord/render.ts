@@ -9,10 +9,12 @@ import {
   MessageFlags,
   type RawFile,
 } from 'discord.js';
+import { quoted } from '../core/own-words.ts';
 import type { Attachment, Block, Button, Card, Menu, Plain } from '../core/reply.ts';
 import { customId } from './custom-id.ts';
 import { checkMessage } from './limits.ts';
 import type { MessageBody } from './payload.ts';
+import { quoteId } from './quote.ts';
 
 /** A message as Discord takes it, with the files that go beside its JSON. */
 export interface Rendered {
@@ -59,6 +61,8 @@ function blockComponent(block: Block): APIComponentInContainer {
       return { type: ComponentType.TextDisplay, content: block.text };
     case 'small':
       return { type: ComponentType.TextDisplay, content: `-# ${block.text}` };
+    case 'quote':
+      return { type: ComponentType.TextDisplay, id: quoteId, content: quoted(block.words) };
     case 'divider':
       return { type: ComponentType.Separator };
     case 'section':

@@ -1,10 +1,12 @@
 import {
   type APIApplicationCommandInteraction,
   type APIInteraction,
+  type APIMessage,
   type APIMessageComponentInteraction,
   type APIModalSubmitInteraction,
   ApplicationCommandOptionType,
   ApplicationCommandType,
+  ChannelType,
   ComponentType,
   InteractionContextType,
   InteractionType,
@@ -12,8 +14,9 @@ import {
   type ModalSubmitComponent,
   PermissionFlagsBits,
 } from 'discord.js';
-import type { Caller, Place, Request } from '../core/request.ts';
+import type { ActionRequest, Caller, Place, Request } from '../core/request.ts';
 import { parseCustomId } from './custom-id.ts';
+import { quoteOn } from './quote.ts';
 
 /** What an interaction asks, whichever way it came. Undefined for kinds that Steady never registered. */
 export function toRequest(raw: APIInteraction): Request | undefined {
@@ -37,9 +40,25 @@ export function callerOf(raw: Exclude<APIInteraction, { type: InteractionType.Pi
     locale: raw.locale,
     place: placeOf(raw.context, raw.guild_id),
     channel: raw.channel?.id ?? raw.channel_id ?? '',
-    managesServer: (BigInt(raw.member?.permissions ?? 0) & PermissionFlagsBits.ManageGuild) !== 0n,
+    managesServer: holds(raw.member?.permissions, PermissionFlagsBits.ManageGuild),
+    ...(raw.guild_id !== undefined && { server: raw.guild_id }),
+    mayWrite:
+      raw.member === undefined ||
+      holds(raw.member.permissions, writing(raw.channel?.type ?? ChannelType.GuildText)),
   };
 }
+
+const holds = (permissions: string | undefined, bit: bigint) => (BigInt(permissions ?? 0) & bit) !== 0n;
+
+/** In a thread it is another permission that lets people write. */
+const writing = (type: ChannelType) =>
+  threads.has(type) ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
+
+const threads: ReadonlySet<ChannelType> = new Set([
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+  ChannelType.AnnouncementThread,
+]);
 
 function placeOf(context: InteractionContextType | undefined, guild: string | undefined): Place {
   if (context === InteractionContextType.PrivateChannel) return 'other-dm';
@@ -103,7 +122,7 @@ function actionRequest(raw: APIMessageComponentInteraction): Request {
     caller: callerOf(raw),
     ...parseCustomId(raw.data.custom_id),
     values: 'values' in raw.data ? raw.data.values : [],
-    onPrivate: isPrivate(raw.message.flags),
+    ...pressedOn(raw.message),
   };
 }
 
@@ -122,7 +141,7 @@ function formRequest(raw: APIModalSubmitInteraction): Request {
     ...parseCustomId(raw.data.custom_id),
     texts,
     chosen,
-    onPrivate: isPrivate(raw.message?.flags),
+    ...pressedOn(raw.message),
   };
 }
 
@@ -131,5 +150,12 @@ type FieldAnswer = Pick<ModalSubmitComponent, 'type' | 'custom_id'> & {
   value?: string | null;
   values?: string[];
 };
+
+/** What a message that others see quotes is not the person's own. */
+function pressedOn(message: APIMessage | undefined): Pick<ActionRequest, 'onPrivate' | 'quoted'> {
+  if (!message || !isPrivate(message.flags)) return { onPrivate: false };
+  const quoted = quoteOn(message);
+  return { onPrivate: true, ...(quoted !== undefined && { quoted }) };
+}
 
 const isPrivate = (flags: MessageFlags | undefined) => ((flags ?? 0) & MessageFlags.Ephemeral) !== 0;

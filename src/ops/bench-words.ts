@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packageRoot } from '../core/package-root.ts';
-import type { Log, Outbox } from '../core/ports.ts';
+import type { Log, Messages, Outbox } from '../core/ports.ts';
 import { loadLibrary } from '../library/load.ts';
 import { createCalendar } from '../nudges/local-time.ts';
 import { createNudges } from '../nudges/nudges.ts';
@@ -77,7 +77,7 @@ async function routerOver(library: Awaited<ReturnType<typeof loadLibrary>>): Pro
     library: () => library,
     operator: {},
     people,
-    messages: { tidy: async () => 0, write: async () => 'not-now' },
+    messages: noMessages,
     nudges: createNudges({ people, store, clock, log: silent, outbox: nothingSent, ...noNudges }),
     clock,
     random: { below: () => 0 },
@@ -86,6 +86,14 @@ async function routerOver(library: Awaited<ReturnType<typeof loadLibrary>>): Pro
 }
 
 /** Nobody asked for a message here. */
+const noMessages: Messages = {
+  tidy: async () => 0,
+  write: async () => 'not-now',
+  open: async () => 'not-now',
+  post: async () => 'not-now',
+  remove: async () => 'not-now',
+};
+
 const nothingSent: Outbox = {
   turn: async () => {},
   send: async () => ({ kind: 'sent' }),
@@ -94,7 +102,14 @@ const nothingSent: Outbox = {
 };
 
 async function complete(router: Router, typed: string): Promise<void> {
-  const caller = { id: '1', locale: 'en-US', place: 'server', channel: '1', managesServer: false } as const;
+  const caller = {
+    id: '1',
+    locale: 'en-US',
+    place: 'server',
+    channel: '1',
+    managesServer: false,
+    mayWrite: true,
+  } as const;
   await router.answer({ kind: 'completion', caller, command: 'explain', option: 'topic', typed }).reply;
 }
 

@@ -24,14 +24,20 @@ export const cardActions = defineCommand({
     chosen: {
       answers: 'update',
       args: cardArgs,
-      with: (context, [name, ...goOn], { chosen }) =>
-        filledIn(context, name, linkOf(goOn), Object.values(chosen).flat()[0]),
+      with: (context, [name, ...goOn], { chosen, quoted }) =>
+        filledIn(context, name, linkOf(goOn), Object.values(chosen).flat()[0], quoted),
     },
   },
 });
 
 /** The same card with the numbers of the chosen country in it. */
-function filledIn(context: Context, name: CardName, goOn: Link | undefined, code: string | undefined): Card {
+function filledIn(
+  context: Context,
+  name: CardName,
+  goOn: Link | undefined,
+  code: string | undefined,
+  words: string | undefined,
+): Card {
   const { people, caller, library, afterwards } = context;
   if (code !== undefined) {
     afterwards(async () => {
@@ -46,6 +52,7 @@ function filledIn(context: Context, name: CardName, goOn: Link | undefined, code
     name,
     goOn,
     library.countries.find(country => country.code === code),
+    words,
   );
 }
 

@@ -102,6 +102,8 @@ export interface Input {
   values: readonly string[];
   texts: Readonly<Record<string, string>>;
   chosen: Readonly<Record<string, readonly string[]>>;
+  /** The own words that the message it was pressed on quotes. */
+  quoted?: string | undefined;
 }
 
 type Answer = Reply | Promise<Reply>;
@@ -132,6 +134,11 @@ interface ActionDefinition<Args> extends Manner {
   with: (context: Context, args: Args, input: Input) => Answer;
   /** As for a run; `input` holds what was typed into the form. */
   goOn?: (context: Context, args: Args, input: Input) => Link | undefined;
+  /**
+   * Where **Keep it** leads, in place of **Go on**, when what was to be kept was answered with a safety card first. The card quotes
+   * the words, and the action gets them as `quoted`: nothing is kept before.
+   */
+  keep?: (context: Context, args: Args) => Link;
 }
 
 /** A command in a message's menu. `message` tells whose words they are. */
@@ -185,6 +192,7 @@ interface Action extends Manner {
   parse: (args: readonly string[]) => { args: unknown } | undefined;
   with: (context: Context, args: unknown, input: Input) => Answer;
   goOn?: (context: Context, args: unknown, input: Input) => Link | undefined;
+  keep?: (context: Context, args: unknown) => Link;
 }
 
 function checkedRun(run: RunDefinition<Options>, options: Options): Run {

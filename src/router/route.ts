@@ -17,6 +17,8 @@ export interface Route {
   run: (context: Context) => Reply | Promise<Reply>;
   /** Where to go on after a safety card came first. */
   goOn?: ((context: Context) => Link | undefined) | undefined;
+  /** Where the words are kept after all, read back from the card that quotes them. */
+  keep?: ((context: Context) => Link) | undefined;
 }
 
 /** Free text: in somebody's own words, or a name that was asked for. */
@@ -94,7 +96,10 @@ function completionRoute(registry: Registry, request: CompletionRequest): Route 
   };
 }
 
-function actionRoute(registry: Registry, request: Request & { kind: 'action' | 'form' }): Route {
+type Pressed = Request & { kind: 'action' | 'form' };
+type Keep = NonNullable<Command['actions'][string]['keep']>;
+
+function actionRoute(registry: Registry, request: Pressed): Route {
   const command = registry.get(request.command);
   const action = command && Object.hasOwn(command.actions, request.action) && command.actions[request.action];
   const parsed = action ? action.parse(request.args) : undefined;
@@ -103,7 +108,7 @@ function actionRoute(registry: Registry, request: Request & { kind: 'action' | '
   const input = inputOf(request);
   const audience = action.audience ?? 'private';
   return {
-    answers: audience === 'private' ? privately(action.answers, request.onPrivate) : action.answers,
+    answers: audience === 'private' ? privately(action.answers, request) : action.answers,
     audience,
     tracks: action.tracks ?? true,
     texts: Object.values(input.texts).map(text => ({ text, ownWords: true })),
@@ -113,12 +118,17 @@ function actionRoute(registry: Registry, request: Request & { kind: 'action' | '
       return action.with(context, args, input);
     },
     goOn: action.goOn && (context => action.goOn?.(context, args, input)),
+    keep: action.keep && (context => (action.keep as Keep)(context, args)),
   };
 }
 
-/** A private answer is never written into a message that others see; a message that only one person sees need not be taken away. */
-function privately(answers: Mode, onPrivate: boolean): Mode {
-  if (answers === 'update' && !onPrivate) return 'new';
+/**
+ * A private answer is never written into a message that others see; a message that only one person sees need not be taken away. Help
+ * comes beside a card that holds somebody's words, not in its place: they would be gone.
+ */
+function privately(answers: Mode, { onPrivate, quoted, command }: Pressed): Mode {
+  const isHelp = command === openHelp.command;
+  if (answers === 'update' && (!onPrivate || (quoted !== undefined && isHelp))) return 'new';
   return answers === 'instead' && onPrivate ? 'update' : answers;
 }
 
@@ -144,10 +154,12 @@ const textsOf = (options: Options, request: CommandRequest): Typed[] =>
     return [{ text: value, ownWords: option.ownWords ?? false }];
   });
 
-const inputOf = (request: Request & { kind: 'action' | 'form' }): Input =>
-  request.kind === 'form'
+const inputOf = (request: Pressed): Input => ({
+  ...(request.kind === 'form'
     ? { values: [], texts: request.texts, chosen: request.chosen }
-    : { values: request.values, texts: {}, chosen: {} };
+    : { values: request.values, texts: {}, chosen: {} }),
+  quoted: request.quoted,
+});
 
 function refuseUnlessAllowed(command: Command, caller: Caller, { say }: Context): void {
   if (!mayUse(command, caller)) throw new UserError(say('error.needs-manage'));

@@ -1,4 +1,4 @@
-import { button, type Card, card, type Link, row, text } from '../core/reply.ts';
+import { type Block, button, type Card, card, type Link, quote, row, small, text } from '../core/reply.ts';
 import type { CardName } from '../library/crisis-schema.ts';
 import type { Country } from '../library/schema.ts';
 import { type CardWords, fillCard } from '../safety/card.ts';
@@ -6,15 +6,21 @@ import type { Context } from './command.ts';
 import { go } from './links.ts';
 
 /**
- * The card for wording that needs a human. Nothing stands above its text; the ways to a person stand right below, and
- * **Go on** last, so that someone who was misread types nothing twice.
+ * The card for wording that needs a human. Nothing stands above its text; the ways to a person stand right below, and **Go on** or
+ * **Keep it** last, so that someone who was misread types nothing twice. `words` are what **Keep it** is about.
  * @throws Error when content/ has no card of that name.
  */
-export function safetyCard(context: Context, name: CardName, goOn?: Link, country?: Country): Card {
-  const { words, say, caller, clock } = context;
+export function safetyCard(
+  context: Context,
+  name: CardName,
+  goOn?: Link,
+  country?: Country,
+  words?: string,
+): Card {
+  const { say, caller, clock } = context;
   const place = country && { country, locale: caller.locale, now: clock.now() };
   const code = country?.code ?? '';
-  const content = words.cards[name];
+  const content = context.words.cards[name];
   if (!content) throw new Error(`content: expected a card called ${name}, found none.`);
   const choose = say(country ? 'help-now.country.other' : 'help-now.country.choose');
   const lines = aboutAbuse.has(name) ? 'abuse' : 'lines';
@@ -24,9 +30,14 @@ export function safetyCard(context: Context, name: CardName, goOn?: Link, countr
       button(say('help-now.lines.button'), go('help-now', lines, code)),
       button(say('help-now.trust.button'), go('help-now', 'trust', code)),
     ),
-    ...(goOn ? [row(button(say('safety.go-on'), goOn))] : []),
+    ...(goOn ? after(say, goOn, words) : []),
   ];
   return card([text(fillCard(content, cardWords(say), place)), ...rows], { tone: 'help', country: code });
+}
+
+function after(say: Context['say'], goOn: Link, words: string | undefined): Block[] {
+  if (words === undefined) return [row(button(say('safety.go-on'), goOn))];
+  return [small(say('safety.not-kept')), quote(words), row(button(say('safety.keep'), goOn))];
 }
 
 /** The country somebody chose once, so that its number stands on the first view. */

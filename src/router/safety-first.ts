@@ -1,3 +1,4 @@
+import { ownWords } from '../core/own-words.ts';
 import { choices, type Reply } from '../core/reply.ts';
 import type { PhraseClass } from '../library/crisis-schema.ts';
 import type { Words } from '../library/schema.ts';
@@ -55,7 +56,11 @@ function cardRoute(route: Route, found: PhraseClass): Route {
     ...route,
     answers: route.audience === 'private' ? route.answers : 'new',
     audience: 'private',
-    run: async context => safetyCard(context, shown, route.goOn?.(context), await chosenCountry(context)),
+    run: async context => {
+      const country = await chosenCountry(context);
+      if (!route.keep) return safetyCard(context, shown, route.goOn?.(context), country);
+      return safetyCard(context, shown, route.keep(context), country, ownWords(route.texts[0]?.text ?? ''));
+    },
   };
 }
 

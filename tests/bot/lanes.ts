@@ -5,8 +5,7 @@ import type { APIInteraction, APIMessage } from 'discord-api-types/v10';
 import { expect } from 'vitest';
 import { type App, commandsFolder, routerOf, startApp } from '../../src/app.ts';
 import { packageRoot } from '../../src/core/package-root.ts';
-import type { Clock, Log, Messages, Random } from '../../src/core/ports.ts';
-import { sentOf } from '../../src/discord/outbox.ts';
+import type { Clock, Log, Random } from '../../src/core/ports.ts';
 import type { MessageBody } from '../../src/discord/payload.ts';
 import { definitions } from '../../src/discord/registration.ts';
 import { renderMessage } from '../../src/discord/render.ts';
@@ -15,7 +14,6 @@ import { loadLibrary } from '../../src/library/load.ts';
 import { createCalendar } from '../../src/nudges/local-time.ts';
 import { createNudges } from '../../src/nudges/nudges.ts';
 import { createPeople } from '../../src/people/person.ts';
-import { ApiError } from '../../src/playground/standin/errors.ts';
 import { noLimits } from '../../src/playground/standin/rate-limits.ts';
 import { startStandin } from '../../src/playground/standin/server.ts';
 import { createWorld, type ServedWorld } from '../../src/playground/standin/world.ts';
@@ -24,6 +22,7 @@ import { createDetector } from '../../src/safety/crisis.ts';
 import { openMemory } from '../../src/store/memory.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { createStore } from '../../src/store/store.ts';
+import { messagesIn } from './messages-in.ts';
 import { outboxIn } from './outbox-in.ts';
 
 /** The ways a conversation is held. */
@@ -169,6 +168,7 @@ async function inProcess({ world, recorded, log, clock }: Setting): Promise<Open
           place: 'own-dm' as const,
           channel,
           managesServer: false,
+          mayWrite: true,
         };
         const answer = router.words(who, content);
         if (answer) recorded.createMessage(channel, renderMessage(answer, silent).body);
@@ -218,29 +218,6 @@ async function overTheGateway({ recorded, log, clock }: Setting): Promise<Opened
     async close() {
       await standin.close();
       await rm(folder, { recursive: true });
-    },
-  };
-}
-
-/** Steady's own messages, without Discord between. */
-function messagesIn(world: ServedWorld): Messages {
-  return {
-    async tidy(personId) {
-      const { id } = world.openDm(personId);
-      const own = world.listMessages(id, { limit: 100 }).filter(({ author }) => author.id === world.bot.id);
-      for (const message of own) world.deleteMessage(id, message.id);
-      return own.length;
-    },
-    async write(personId, message) {
-      try {
-        const { id } = world.openDm(personId);
-        const body = JSON.parse(JSON.stringify(renderMessage(message, silent).body)) as unknown;
-        return { channel: id, message: world.createMessage(id, body).id };
-      } catch (error) {
-        if (!(error instanceof ApiError)) throw error;
-        const sent = sentOf({ status: error.status, code: error.code, reason: error.message }, 'dm');
-        return sent.kind === 'gone' ? { code: sent.code } : 'not-now';
-      }
     },
   };
 }

@@ -444,7 +444,14 @@ async function pressed(action: string, country: string, shown = library): Promis
     clock,
     ...keptIn({ now: () => 0 }, log),
   });
-  const caller = { id: '1', locale: 'en-US', place: 'server', channel: '1', managesServer: false } as const;
+  const caller = {
+    id: '1',
+    locale: 'en-US',
+    place: 'server',
+    channel: '1',
+    managesServer: false,
+    mayWrite: true,
+  } as const;
   const { reply } = router.answer({
     kind: 'action',
     caller,

@@ -141,7 +141,14 @@ async function pressed(action: string, args: readonly string[]): Promise<string>
     log,
     ...keptIn({ now: () => 0 }, log),
   });
-  const caller = { id: '1', locale: 'en-US', place: 'server', channel: '1', managesServer: false } as const;
+  const caller = {
+    id: '1',
+    locale: 'en-US',
+    place: 'server',
+    channel: '1',
+    managesServer: false,
+    mayWrite: true,
+  } as const;
   const request = {
     kind: 'action',
     caller,

@@ -8,6 +8,8 @@ const caller = {
   place: 'server',
   channel: '300000000000000001',
   managesServer: false,
+  server: '400000000000000001',
+  mayWrite: true,
 };
 const v2 = 1 << 15;
 

@@ -19,15 +19,19 @@ const caller = {
   place: 'server',
   channel: '300000000000000001',
   managesServer: false,
+  server: '400000000000000001',
+  mayWrite: true,
 };
+
+const { server: _, ...elsewhere } = caller;
 
 describe('who asked, and where', () => {
   const callerIn = (where: object) => callerOf(command({ name: 'toy' }, { ...where }) as never);
 
   it('is a member in a server, and a user everywhere else', () => {
     expect(callerIn(inServer())).toEqual(caller);
-    expect(callerIn(inOwnDm)).toEqual({ ...caller, place: 'own-dm' });
-    expect(callerIn(inOtherDm)).toEqual({ ...caller, place: 'other-dm' });
+    expect(callerIn(inOwnDm)).toEqual({ ...elsewhere, place: 'own-dm' });
+    expect(callerIn(inOtherDm)).toEqual({ ...elsewhere, place: 'other-dm' });
   });
 
   it('manages the server only with that permission, and never outside one', () => {

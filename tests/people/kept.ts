@@ -21,7 +21,13 @@ export function keptIn(clock: Clock, log: Log): { people: People; nudges: NudgeW
   return { people, nudges, messages: noMessages };
 }
 
-const noMessages: Messages = { tidy: async () => 0, write: async () => 'not-now' };
+const noMessages: Messages = {
+  tidy: async () => 0,
+  write: async () => 'not-now',
+  open: async () => 'not-now',
+  post: async () => 'not-now',
+  remove: async () => 'not-now',
+};
 const noOutbox: Outbox = {
   turn: async () => {},
   send: async () => ({ kind: 'unsure', reason: 'nobody is there' }),

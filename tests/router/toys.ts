@@ -31,6 +31,7 @@ export const ada: Caller = {
   place: 'server',
   channel: '300000000000000001',
   managesServer: false,
+  mayWrite: true,
 };
 export const operator = { name: 'A friend of yours' };
 
