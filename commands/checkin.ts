@@ -1,8 +1,16 @@
 import { z } from 'zod';
-import { UserError } from '../src/core/errors.ts';
-import type { FeelingGroup } from '../src/library/schema.ts';
-import { type Context, defineCommand } from '../src/router/command.ts';
-import { answer, fitting, groups, strengths, words } from './checkin/views.ts';
+import { ownWords } from '../src/core/own-words.ts';
+import { type Context, defineCommand, type Input } from '../src/router/command.ts';
+import { go } from '../src/router/links.ts';
+import { answerCard, toolCard } from './checkin/answer.ts';
+import { feelingOf, groupOf, momentOf, type Named, named } from './checkin/feeling.ts';
+import { chartCard, historyCard, listCard, mostDays } from './checkin/history.ts';
+import { drop, keepIt, keepNone, keepNote, noteForm, saved, startKeeping } from './checkin/keeping.ts';
+import { again, groups, ownWordForm, strengths, words } from './checkin/steps.ts';
+import { openFrom } from './checkin/then.ts';
+
+/** A feeling by its id, or '' for an own word, which the card quotes; how strong; and when it was begun. */
+type Said = [feeling: string, strength: number, at: string];
 
 declare module '../src/router/links.ts' {
   interface Links {
@@ -10,18 +18,49 @@ declare module '../src/router/links.ts' {
       open: [];
       group: [];
       word: [group: string];
-      strength: [feeling: string];
-      tool: [feeling: string, strength: number];
+      own: [];
+      named: [];
+      'keep-word': [];
+      strength: [feeling: string, at: string];
+      again: [of: string, at: string];
+      tool: Said;
+      keep: Said;
+      'keep-none': Said;
+      note: [at: string];
+      noted: [at: string];
+      'keep-note': [at: string];
+      drop: [at: string];
+      then: [at: string, kind: 'exercise' | 'topic', id: string];
+      history: [days: number];
+      'start-keeping': [days: number];
+      chart: [days: number];
+      read: [days: number, page: number];
     };
   }
 }
 
-/** Naming how it is: a group, a word, how strong, and what may fit. Nothing of it is kept. */
+const strength = z.coerce.number<string>().int().min(0).max(10);
+/** Buttons of the first cards did not say when they were begun. */
+const at = z.string().default('');
+const said = z.tuple([z.string(), strength, at]);
+const moment = z.tuple([z.string()]);
+const days = z.coerce.number<string>().int().min(1).max(mostDays);
+
 export default defineCommand({
   name: 'checkin',
   description: 'Name how it is right now',
+  subcommands: {
+    now: { description: 'Name how it is right now', run: { answers: 'new', with: groups } },
+    history: {
+      description: 'What you kept, and a chart of it',
+      options: {
+        days: { kind: 'whole', description: 'Of how many days (30)', least: 1, most: mostDays },
+      },
+      run: { answers: 'new', with: (context, { days = usualDays }) => historyCard(context, days) },
+    },
+  },
   actions: {
-    open: { answers: 'update', with: context => groups(context) },
+    open: { answers: 'update', with: groups },
     group: {
       answers: 'update',
       with: (context, _, { values }) => words(context, groupOf(context, values[0])),
@@ -31,28 +70,96 @@ export default defineCommand({
       args: z.tuple([z.string()]),
       with: (context, _, { values }) => strengths(context, feelingOf(context, values[0])),
     },
+    own: { answers: 'form', with: ownWordForm },
+    named: {
+      answers: 'update',
+      with: (context, _, { texts }) => strengths(context, ownFeeling(context, texts.word)),
+      keep: () => go('checkin', 'keep-word'),
+    },
+    'keep-word': {
+      answers: 'update',
+      with: (context, _, { quoted }) => strengths(context, ownFeeling(context, quoted)),
+    },
     strength: {
       answers: 'update',
-      args: z.tuple([z.string()]),
-      with: (context, [feeling], { values }) =>
-        answer(context, feelingOf(context, feeling), Number(values[0])),
+      args: z.tuple([z.string(), at]),
+      with: (context, [id, begun], input) => check(context, [id, Number(input.values[0]), begun], input),
+    },
+    again: {
+      answers: 'update',
+      args: z.tuple([z.string(), z.string()]),
+      with: async (context, [of, begun]) => {
+        const same = await again(context, of, momentOf(begun, context.clock.now()));
+        return same ? answerCard(context, same, await saved(context, same)) : groups(context);
+      },
     },
     tool: {
       answers: 'update',
-      args: z.tuple([z.string(), z.coerce.number<string>().int().min(0).max(10)]),
-      with: (context, [feeling, strength]) => fitting(context, feelingOf(context, feeling), strength),
+      args: said,
+      with: async (context, args, input) => {
+        const entry = sayingOf(context, args, input);
+        return toolCard(context, entry, await saved(context, entry));
+      },
+    },
+    keep: {
+      answers: 'update',
+      args: said,
+      with: async (context, args, input) => {
+        const entry = sayingOf(context, args, input);
+        return toolCard(context, entry, await keepIt(context, entry));
+      },
+    },
+    'keep-none': {
+      answers: 'update',
+      args: said,
+      with: async (context, args, input) => {
+        const entry = sayingOf(context, args, input);
+        return toolCard(context, entry, await keepNone(context));
+      },
+    },
+    note: { answers: 'form', args: moment, with: noteForm },
+    noted: {
+      answers: 'update',
+      args: moment,
+      with: (context, [begun], { texts }) => keepNote(context, begun, ownWords(texts.note ?? '')),
+      keep: (_, [begun]) => go('checkin', 'keep-note', begun),
+    },
+    'keep-note': {
+      answers: 'update',
+      args: moment,
+      with: (context, [begun], { quoted = '' }) => keepNote(context, begun, quoted),
+    },
+    drop: { answers: 'update', args: moment, with: drop },
+    then: {
+      answers: 'update',
+      args: z.tuple([z.string(), z.enum(['exercise', 'topic']), z.string()]),
+      with: openFrom,
+    },
+    history: { answers: 'update', args: z.tuple([days]), with: (context, [span]) => historyCard(context, span) },
+    'start-keeping': { answers: 'update', args: z.tuple([days]), with: startKeeping },
+    chart: { answers: 'update', args: z.tuple([days]), with: (context, [span]) => chartCard(context, span) },
+    read: {
+      answers: 'update',
+      args: z.tuple([days, z.coerce.number<string>().int().min(0)]),
+      with: (context, [span, page]) => listCard(context, span, page),
     },
   },
 });
 
-function groupOf({ words, say }: Context, id: string | undefined): FeelingGroup {
-  const group = words.feelings.find(group => group.id === id);
-  if (!group) throw new UserError(say('checkin.gone'));
-  return group;
+async function check(context: Context, args: Said, input: Input) {
+  const entry = sayingOf(context, args, input);
+  return answerCard(context, entry, await saved(context, entry));
 }
 
-function feelingOf({ words, say }: Context, id: string | undefined): FeelingGroup['feelings'][number] {
-  const feeling = words.feelings.flatMap(({ feelings }) => feelings).find(feeling => feeling.id === id);
-  if (!feeling) throw new UserError(say('checkin.gone'));
-  return feeling;
+/** What a button says, with the own word from the card it stands on. @throws UserError */
+function sayingOf(context: Context, [id, strength, begun]: Said, { quoted }: Input): Named {
+  const feeling = id === '' ? ownFeeling(context, quoted) : feelingOf(context, id);
+  return named(feeling, strength, momentOf(begun, context.clock.now()));
 }
+
+/** A word of one's own; one of the words that are there anyway, where it is the same. */
+function ownFeeling(context: Context, typed = '') {
+  return feelingOf(context, '', ownWords(typed).replaceAll('\n', ' '));
+}
+
+const usualDays = 30;

@@ -4,9 +4,12 @@ import type { Shown } from '../src/people/person.ts';
 import { type Context, defineCommand } from '../src/router/command.ts';
 import { countryName } from '../src/safety/lines.ts';
 import { StoreError } from '../src/store/errors.ts';
+import { UnreadableError } from '../src/store/seal.ts';
 import {
   asFile,
   asText,
+  checkinsNotYet,
+  checkinsReceipt,
   exportChoice,
   kept,
   noCheckins,
@@ -67,6 +70,7 @@ const shown = ({ people, caller, say, words }: Context): Promise<Shown[]> =>
   people.show(caller.id, {
     say,
     exercise: id => words.exercises.find(exercise => exercise.id === id)?.title ?? id,
+    feeling: id => words.feelings.flatMap(({ feelings }) => feelings).find(one => one.id === id)?.label ?? id,
     country: code => countryName(code, caller.locale),
     locale: caller.locale,
   });
@@ -74,7 +78,7 @@ const shown = ({ people, caller, say, words }: Context): Promise<Shown[]> =>
 /** Records first, then the receipt, and then the messages: those take a while. */
 async function deleted(context: Context, what: Deletion): Promise<Card> {
   if (what === 'nothing') return kept(context);
-  if (what === 'checkins') return noCheckins(context);
+  if (what === 'checkins') return checkinsDeleted(context);
   const { people, nudges, messages, caller, afterwards } = context;
   const withMessages = what === 'all';
   if (withMessages) afterwards(async () => void (await messages.tidy(caller.id)));
@@ -84,5 +88,27 @@ async function deleted(context: Context, what: Deletion): Promise<Card> {
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     return notYet(context, withMessages);
+  }
+}
+
+/** Counts them first, where they can be read; whoever cannot read them can still delete them. */
+async function checkinsDeleted(context: Context): Promise<Card> {
+  const { people, caller } = context;
+  try {
+    const count = await countOf(context);
+    const records = await people.erase(caller.id, 'checkins');
+    return records === 0 ? noCheckins(context) : checkinsReceipt(context, count);
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    return checkinsNotYet(context);
+  }
+}
+
+async function countOf({ people, caller }: Context): Promise<number> {
+  try {
+    return (await people.read('checkins', caller.id))?.entries.length ?? 0;
+  } catch (error) {
+    if (error instanceof UnreadableError) return 1;
+    throw error;
   }
 }

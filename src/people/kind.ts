@@ -8,6 +8,8 @@ export interface Telling {
   say: Say;
   /** The title of an exercise; its id where there is no such exercise any more. */
   exercise: (id: string) => string;
+  /** The label of a feeling; its id where there is no such feeling any more. */
+  feeling: (id: string) => string;
   /** The name of a country in the person's language. */
   country: (code: string) => string;
   /** Discord's locale code, for dates and times. */

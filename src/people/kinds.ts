@@ -1,3 +1,4 @@
+import { checkinsKind } from './checkins.ts';
 import { greetedKind } from './greeted.ts';
 import { helpedKind } from './helped.ts';
 import { nudgesKind } from './nudges.ts';
@@ -7,6 +8,7 @@ import { preferencesKind } from './preferences.ts';
 export const kinds = {
   preferences: preferencesKind,
   helped: helpedKind,
+  checkins: checkinsKind,
   nudges: nudgesKind,
   greeted: greetedKind,
 } as const;

@@ -42,10 +42,10 @@ export interface People {
   /** Every kept record in plain words. @throws StoreError. */
   show(id: string, telling: Telling): Promise<Shown[]>;
   /**
-   * Erases every record, and the bytes of it. Gives how many there were.
+   * Erases every record, or the one of a kind, and the bytes of it. Gives how many there were.
    * @throws StoreError where it could not; from then on nothing of it is used, and it is tried again until it is done.
    */
-  erase(id: string): Promise<number>;
+  erase(id: string, only?: KindName): Promise<number>;
   /** As stored, sealed fields sealed. */
   raw(id: string): Promise<Record<string, unknown>>;
   /** Tries no more to finish what it could not erase. */
@@ -77,16 +77,24 @@ export function createPeople(
 ): People {
   const all = collections(store);
   const names = Object.keys(kinds) as KindName[];
-  const eraseOnce = async (id: string): Promise<number> => {
-    const erased = await Promise.all(names.map(name => all[name].delete(id)));
+  const eraseOnce = async (which: string): Promise<number> => {
+    const [id = '', only] = which.split('/');
+    const erased = await Promise.all(
+      names.filter(name => only === undefined || name === only).map(name => all[name].delete(id)),
+    );
     await store.scrub();
     return erased.filter(Boolean).length;
   };
   const erasing = createOwed(eraseOnce, { what: 'Deletions', log, retryMs });
+  const isOwed = (id: string, kind: KindName) => erasing.isOwed(id) || erasing.isOwed(`${id}/${kind}`);
+  const finish = async (id: string, kinds: readonly KindName[]) => {
+    for (const which of [id, ...kinds.map(kind => `${id}/${kind}`)])
+      if (erasing.isOwed(which)) await erasing.carryOut(which);
+  };
   const today = () => dayOf(clock.now());
   return {
     async glance(kind, id) {
-      if (erasing.isOwed(id)) return undefined;
+      if (isOwed(id, kind)) return undefined;
       try {
         return await all[kind].get(id, { within: glanceMs });
       } catch (error) {
@@ -94,13 +102,13 @@ export function createPeople(
         return undefined;
       }
     },
-    read: async (kind, id) => (erasing.isOwed(id) ? undefined : all[kind].get(id)),
+    read: async (kind, id) => (isOwed(id, kind) ? undefined : all[kind].get(id)),
     async change<K extends KindName>(
       kind: K,
       id: string,
       change: (current: ValueOf<K> | undefined) => Body<K>,
     ): Promise<ValueOf<K>> {
-      if (erasing.isOwed(id)) await erasing.carryOut(id);
+      await finish(id, [kind]);
       const collection: Collection<ValueOf<K>> = all[kind];
       const after = await collection.update(
         id,
@@ -113,23 +121,22 @@ export function createPeople(
       id: string,
       change: (current: ValueOf<K>) => ValueOf<K> | 'same',
     ): Promise<ValueOf<K> | undefined> {
-      if (erasing.isOwed(id)) return undefined;
+      if (isOwed(id, kind)) return undefined;
       const collection: Collection<ValueOf<K>> = all[kind];
       return collection.update(id, current => (current === undefined ? 'absent' : change(current)));
     },
     all: kind => all[kind].entries(),
     async touch(id) {
-      if (erasing.isOwed(id)) return;
       const usedOn = today();
-      for (const name of names)
+      for (const name of names.filter(name => !isOwed(id, name)))
         await touchOne(all[name] as Collection<Kept>, id, usedOn, kinds[name] as PersonKind<Kept>);
     },
     async show(id, telling) {
-      if (erasing.isOwed(id)) await erasing.carryOut(id);
+      await finish(id, names);
       const told = names.map(name => shown(name, all[name] as Collection<Kept>, id, telling));
       return (await Promise.all(told)).flat();
     },
-    erase: id => erasing.carryOut(id),
+    erase: (id, only) => erasing.carryOut(only === undefined ? id : `${id}/${only}`),
     raw: id => store.raw(id),
     stop: () => erasing.stop(),
   };

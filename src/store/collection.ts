@@ -53,6 +53,16 @@ export function createCollection<T extends object>(
     return inTime(table.get(id, until), until);
   };
 
+  const remainsOf = (id: string, stored: string, now: number): string | undefined => {
+    const { remains } = definition;
+    if (!remains) return undefined;
+    const value = readable(() => records.decode(id, stored));
+    // The key may be found again; but nothing is kept for ever because nobody can read it.
+    if (value === undefined) return isPast(stored, now - unreadableMs) ? undefined : stored;
+    const left = remains(value, now);
+    return left === 'absent' ? undefined : records.encode(id, left);
+  };
+
   return {
     name: definition.name,
     async get(id, { within } = {}) {
@@ -91,11 +101,11 @@ export function createCollection<T extends object>(
       let deleted = 0;
       for (const id of past) {
         // Looked at again: it may have been written since.
-        const gone = await queue(id, stored =>
-          stored !== undefined && isPast(stored, now)
-            ? { next: undefined, result: true }
-            : { next: stored, result: false },
-        );
+        const gone = await queue(id, stored => {
+          if (stored === undefined || !isPast(stored, now)) return { next: stored, result: false };
+          const next = remainsOf(id, stored, now);
+          return { next, result: next === undefined };
+        });
         if (gone) deleted++;
       }
       return deleted;
@@ -135,5 +145,7 @@ function checkId(id: string): void {
     throw new Error('Expected an id of 1 to 100 printable characters without a space.');
 }
 
+/** A year, in milliseconds: as long as everything is kept after its last use. */
+const unreadableMs = 366 * 24 * 60 * 60_000;
 const namePattern = /^[a-z][a-z_]*$/;
 const idPattern = /^[\x21-\x7e]{1,100}$/;

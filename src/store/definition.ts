@@ -13,4 +13,6 @@ export interface CollectionDefinition<T extends object> {
   sealed?: readonly (keyof T & string)[];
   /** Milliseconds since 1970; the sweep deletes it after. Asked whenever the record is written. */
   until?: (value: T) => number | undefined;
+  /** What the sweep leaves of a record that is past its `until`; nothing where this is left out. `now` in milliseconds. */
+  remains?: (value: T, now: number) => T | 'absent';
 }

@@ -21,6 +21,7 @@ afterEach(() => all.stop());
 const telling = {
   say: (key: string) => key,
   exercise: (id: string) => id,
+  feeling: (id: string) => id,
   country: (code: string) => code,
   locale: 'en-US',
 };

@@ -12,6 +12,7 @@ import { afterwards, folder, opened, quiet, storeOn, why } from '../store/places
 const telling = {
   say: (key: string) => key,
   exercise: (id: string) => id,
+  feeling: (id: string) => id,
   country: (code: string) => code,
   locale: 'en-US',
 };

@@ -15,6 +15,7 @@ const { say } = (await loadLibrary(join(packageRoot(import.meta.url), 'content')
 const telling = {
   say,
   exercise: (id: string) => `<${id}>`,
+  feeling: (id: string) => id,
   country: (code: string) => `<${code}>`,
   locale: 'en-US',
 };
