@@ -135,7 +135,11 @@ export default defineCommand({
       args: z.tuple([z.string(), z.enum(['exercise', 'topic']), z.string()]),
       with: openFrom,
     },
-    history: { answers: 'update', args: z.tuple([days]), with: (context, [span]) => historyCard(context, span) },
+    history: {
+      answers: 'update',
+      args: z.tuple([days]),
+      with: (context, [span]) => historyCard(context, span),
+    },
     'start-keeping': { answers: 'update', args: z.tuple([days]), with: startKeeping },
     chart: { answers: 'update', args: z.tuple([days]), with: (context, [span]) => chartCard(context, span) },
     read: {

@@ -1,4 +1,14 @@
-import { type ActionButton, type Block, button, type Card, card, quote, row, small, text } from '../../src/core/reply.ts';
+import {
+  type ActionButton,
+  type Block,
+  button,
+  type Card,
+  card,
+  quote,
+  row,
+  small,
+  text,
+} from '../../src/core/reply.ts';
 import type { Exercise, Topic } from '../../src/library/schema.ts';
 import type { Context } from '../../src/router/command.ts';
 import { go } from '../../src/router/links.ts';
@@ -99,6 +109,10 @@ function keepingBlocks({ say }: Context, entry: Named, { state }: Keeping): Bloc
   }
 }
 
-const args = ({ feeling, strength, at }: Named): [string, number, string] => [idOf(feeling), strength, momentArg(at)];
+const args = ({ feeling, strength, at }: Named): [string, number, string] => [
+  idOf(feeling),
+  strength,
+  momentArg(at),
+];
 
 const strong = 8;

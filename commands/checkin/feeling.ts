@@ -4,7 +4,9 @@ import { type Checkin, longestOwnWord } from '../../src/people/checkins.ts';
 import type { Context } from '../../src/router/command.ts';
 
 /** One of the feelings of content/, or a word of the person's own. */
-export type Feeling = { kind: 'known'; feeling: FeelingGroup['feelings'][number] } | { kind: 'own'; word: string };
+export type Feeling =
+  | { kind: 'known'; feeling: FeelingGroup['feelings'][number] }
+  | { kind: 'own'; word: string };
 
 /** A check-in as somebody just said it. `at`: when it was begun, in milliseconds. */
 export interface Named {
@@ -35,7 +37,10 @@ export function feelingOf({ words, say }: Context, id: string | undefined, word 
 }
 
 /** What a kept check-in said, where its word is still there. */
-export function namedBefore({ words }: Context, { feeling: id, ownWord, strength, at }: Checkin): Named | undefined {
+export function namedBefore(
+  { words }: Context,
+  { feeling: id, ownWord, strength, at }: Checkin,
+): Named | undefined {
   if (ownWord !== undefined) return { feeling: { kind: 'own', word: ownWord }, strength, at };
   const feeling = words.feelings.flatMap(({ feelings }) => feelings).find(one => one.id === id);
   return feeling && { feeling: { kind: 'known', feeling }, strength, at };

@@ -1,8 +1,18 @@
 import { literal, quoted } from '../../src/core/own-words.ts';
-import { type Block, button, type Card, card, picture, row, small, text, title } from '../../src/core/reply.ts';
+import {
+  type Block,
+  button,
+  type Card,
+  card,
+  picture,
+  row,
+  small,
+  text,
+  title,
+} from '../../src/core/reply.ts';
 import { timestamp } from '../../src/core/timestamp.ts';
 import type { Checkin } from '../../src/people/checkins.ts';
-import { drawChart, type ChartOptions } from '../../src/pictures/chart.ts';
+import { type ChartOptions, drawChart } from '../../src/pictures/chart.ts';
 import { chartAlt } from '../../src/pictures/chart-alt.ts';
 import { chartFacts } from '../../src/pictures/chart-facts.ts';
 import type { Context } from '../../src/router/command.ts';
@@ -42,7 +52,13 @@ export async function chartCard(context: Context, days: number): Promise<Card> {
   const { calmText } = await tasteOf(context);
   const drawn: Block[] = calmText
     ? [small(say('checkin.calm'))]
-    : [picture({ name: 'chart.png', alt, data: await drawChart(pointsOf(context, history), optionsOf(context, history)) })];
+    : [
+        picture({
+          name: 'chart.png',
+          alt,
+          data: await drawChart(pointsOf(context, history), optionsOf(context, history)),
+        }),
+      ];
   return card([
     title(spanTitle(context, days)),
     ...drawn,
@@ -57,7 +73,10 @@ export async function listCard(context: Context, days: number, page: number): Pr
   const { say } = context;
   const history = await historyOf(context, days);
   if (history.entries.length === 0) return emptyCard(context, history, days);
-  const { shown, newer, older } = pageOf([...history.entries].reverse().map(entry => inWords(context, entry)), page);
+  const { shown, newer, older } = pageOf(
+    [...history.entries].reverse().map(entry => inWords(context, entry)),
+    page,
+  );
   return card([
     title(spanTitle(context, days)),
     ...shown.map(text),
@@ -139,7 +158,8 @@ function emptyCard(context: Context, { keeps }: History, days: number): Card {
   return card([text(say('checkin.no-history')), row(now, keepButton(context, days))]);
 }
 
-const spanTitle = ({ say }: Context, days: number) => days === 1 ? say('checkin.last-day') : say('checkin.last-days', { days });
+const spanTitle = ({ say }: Context, days: number) =>
+  days === 1 ? say('checkin.last-day') : say('checkin.last-days', { days });
 
 const keepButton = ({ say }: Context, days: number) =>
   button(say('checkin.keep'), go('checkin', 'start-keeping', days));

@@ -1,5 +1,5 @@
 import { quoted } from '../../src/core/own-words.ts';
-import { button, type Card, card, type Form, quote, row, small, text } from '../../src/core/reply.ts';
+import { button, type Card, card, type Form, quote, row, text } from '../../src/core/reply.ts';
 import {
   type Checkins,
   longestNote,
@@ -85,7 +85,8 @@ export async function keepNote(context: Context, begun: string, words: string): 
   if (!after?.entries.some(entry => entry.at === at)) {
     return card([text(say('checkin.note-gone')), ...(words === '' ? [] : [quote(words)])]);
   }
-  const blocks = words === '' ? [text(say('checkin.note-taken'))] : [text(say('checkin.noted')), text(quoted(words))];
+  const blocks =
+    words === '' ? [text(say('checkin.note-taken'))] : [text(say('checkin.noted')), text(quoted(words))];
   return card([
     ...blocks,
     row(

@@ -11,7 +11,10 @@ export interface Page {
  */
 export function pageOf(texts: readonly string[], begin: number): Page {
   const starts = startsOf(texts);
-  const at = Math.max(0, starts.findLastIndex(start => start <= begin));
+  const at = Math.max(
+    0,
+    starts.findLastIndex(start => start <= begin),
+  );
   const [start = 0, end = texts.length] = starts.slice(at, at + 2);
   const newer = at > 0 ? starts[at - 1] : undefined;
   return {

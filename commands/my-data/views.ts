@@ -20,10 +20,7 @@ export function exportChoice(context: Context): Card {
   const { say } = context;
   return card([
     text(say('my-data.export.intro')),
-    row(
-      button(say('my-data.export.here'), go('my-data', 'here'), 'main'),
-      fileButton(context, 'plain'),
-    ),
+    row(button(say('my-data.export.here'), go('my-data', 'here'), 'main'), fileButton(context, 'plain')),
   ]);
 }
 
@@ -33,7 +30,9 @@ export function asText(context: Context, records: readonly Shown[]): Card {
   const { say } = context;
   const json = `\`\`\`json\n${asJson(records)}\n\`\`\``;
   const fits = charactersOf(shown) + json.length <= mostCharacters;
-  const machines = fits ? [small(say('my-data.export.json')), text(json)] : [small(say('my-data.export.json-long'))];
+  const machines = fits
+    ? [small(say('my-data.export.json')), text(json)]
+    : [small(say('my-data.export.json-long'))];
   return { ...shown, blocks: [...shown.blocks, ...machines] };
 }
 

@@ -54,7 +54,10 @@ export const withoutOld = <T extends Pick<Checkins, 'entries'>>(record: T, now: 
 });
 
 /** The record with a check-in in it; one begun at the same instant is the same one, and keeps its note. */
-export function withCheckin<T extends Pick<Checkins, 'entries'>>(record: T, entry: Omit<Checkin, 'opened'>): T {
+export function withCheckin<T extends Pick<Checkins, 'entries'>>(
+  record: T,
+  entry: Omit<Checkin, 'opened'>,
+): T {
   const before = record.entries.find(({ at }) => at === entry.at);
   const note = entry.note ?? before?.note;
   const made = { opened: before?.opened ?? [], ...entry, ...(note !== undefined && { note }) };
@@ -74,7 +77,10 @@ export const without = <T extends Pick<Checkins, 'entries'>>(record: T, at: numb
   entries: record.entries.filter(entry => entry.at !== at),
 });
 
-function told({ at, feeling, ownWord, strength, note }: Checkin, { say, locale, feeling: nameOf }: Telling): string {
+function told(
+  { at, feeling, ownWord, strength, note }: Checkin,
+  { say, locale, feeling: nameOf }: Telling,
+): string {
   const line = say('my-data.checkins.line', {
     date: dateIn(locale, at),
     feeling: ownWord === undefined ? nameOf(feeling) : ownWord,

@@ -42,7 +42,10 @@ describe('a quotation', () => {
     ['@everyone', '\\@everyone'],
     ['<@200000000000000001>', '\\<\\@200000000000000001\\>'],
     ['[here](https://example.org)', '\\[here\\]\\(https://example.org\\)'],
-    ['**bold** _so_ ~~not~~ `code` ||hidden||', '\\*\\*bold\\*\\* \\_so\\_ \\~\\~not\\~\\~ \\`code\\` \\|\\|hidden\\|\\|'],
+    [
+      '**bold** _so_ ~~not~~ `code` ||hidden||',
+      '\\*\\*bold\\*\\* \\_so\\_ \\~\\~not\\~\\~ \\`code\\` \\|\\|hidden\\|\\|',
+    ],
     ['# Loud', '\\# Loud'],
     ['-# small', '\\-# small'],
     ['1. first', '1\\. first'],

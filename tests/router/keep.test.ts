@@ -60,9 +60,7 @@ describe('what somebody wants kept, with wording that needs a human in it', () =
     const first = await cardOf(router.answer(sentIn('toy:noted', { note: wish })));
     const [, , ...args] = leadsTo(first, say('help-now.country.choose'));
     const chosen = { countries: ['DE'] };
-    const second = await cardOf(
-      router.answer(sentIn('card:chosen', {}, { args, chosen, quoted: wish })),
-    );
+    const second = await cardOf(router.answer(sentIn('card:chosen', {}, { args, chosen, quoted: wish })));
     expect(wordsOf(second)).toContain('112');
     expect(quoteOf(second)).toBe(wish);
     expect(leadsTo(second, 'Keep it')).toEqual(['toy', 'keep', 'a']);
