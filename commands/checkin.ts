@@ -6,8 +6,8 @@ import { answerCard, toolCard } from './checkin/answer.ts';
 import { feelingOf, groupOf, momentOf, type Named, named } from './checkin/feeling.ts';
 import { chartCard, historyCard, listCard, mostDays } from './checkin/history.ts';
 import { drop, keepIt, keepNone, keepNote, noteForm, saved, startKeeping } from './checkin/keeping.ts';
+import { openFrom } from './checkin/opened.ts';
 import { again, groups, ownWordForm, strengths, words } from './checkin/steps.ts';
-import { openFrom } from './checkin/then.ts';
 
 /** A feeling by its id, or '' for an own word, which the card quotes; how strong; and when it was begun. */
 type Said = [feeling: string, strength: number, at: string];
@@ -30,7 +30,7 @@ declare module '../src/router/links.ts' {
       noted: [at: string];
       'keep-note': [at: string];
       drop: [at: string];
-      then: [at: string, kind: 'exercise' | 'topic', id: string];
+      try: [at: string, kind: 'exercise' | 'topic', id: string];
       history: [days: number];
       'start-keeping': [days: number];
       chart: [days: number];
@@ -130,7 +130,7 @@ export default defineCommand({
       with: (context, [begun], { quoted = '' }) => keepNote(context, begun, quoted),
     },
     drop: { answers: 'update', args: moment, with: drop },
-    then: {
+    try: {
       answers: 'update',
       args: z.tuple([z.string(), z.enum(['exercise', 'topic']), z.string()]),
       with: openFrom,

@@ -44,8 +44,12 @@ test.each(shipped)('a button shipped as %s still answers', async id => {
     managesServer: true,
     mayWrite: true,
   } as const;
-  const input = { values: ['all'], texts: { words: 'a song came on' }, chosen: { 'countries-1': ['DE'] } };
-  const isForm = /:(asked|chosen)/.test(id);
+  const input = {
+    values: ['all'],
+    texts: { words: 'a song came on', word: 'heavy-eyed', note: 'a song came on' },
+    chosen: { 'countries-1': ['DE'] },
+  };
+  const isForm = /:(asked|chosen|named|noted)/.test(id);
   const values = valuesOf[id.split(':').slice(0, 2).join(':')] ?? input.values;
   const { reply } = router.answer(
     isForm
@@ -56,8 +60,9 @@ test.each(shipped)('a button shipped as %s still answers', async id => {
           texts: input.texts,
           chosen: input.chosen,
           onPrivate: true,
+          quoted: 'heavy-eyed',
         }
-      : { kind: 'action', caller, ...parseCustomId(id), values, onPrivate: true },
+      : { kind: 'action', caller, ...parseCustomId(id), values, onPrivate: true, quoted: 'heavy-eyed' },
   );
   expect(JSON.stringify(await reply)).not.toMatch(/older card|is not here any more|Something broke/);
   expect(logged).toEqual([]);

@@ -59,9 +59,9 @@ async function buttonsFor(context: Context, entry: Named, { often }: Keeping): P
   return [
     ...(often ? [person] : []),
     ...(exercise
-      ? [button(exercise.title, go('checkin', 'then', at, 'exercise', exercise.id), 'main')]
+      ? [button(exercise.title, go('checkin', 'try', at, 'exercise', exercise.id), 'main')]
       : [button(say('help-now.plan.button'), go('help-now', 'plan', ''))]),
-    ...(topic ? [button(topic.title, go('checkin', 'then', at, 'topic', topic.id))] : []),
+    ...(topic ? [button(topic.title, go('checkin', 'try', at, 'topic', topic.id))] : []),
   ];
 }
 
