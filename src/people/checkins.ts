@@ -65,9 +65,13 @@ export function withCheckin<T extends Pick<Checkins, 'entries'>>(
   return { ...record, entries: [...others, made].sort((a, b) => a.at - b.at).slice(-mostKept) };
 }
 
-/** The record with one check-in changed; the same record where there is none of that instant. */
-export function withChanged(record: Checkins, at: number, change: (entry: Checkin) => Checkin): Checkins {
-  if (!record.entries.some(entry => entry.at === at)) return record;
+/** The record with one check-in changed; 'same' where there is none of that instant. */
+export function withChanged(
+  record: Checkins,
+  at: number,
+  change: (entry: Checkin) => Checkin,
+): Checkins | 'same' {
+  if (!record.entries.some(entry => entry.at === at)) return 'same';
   return { ...record, entries: record.entries.map(entry => (entry.at === at ? change(entry) : entry)) };
 }
 
