@@ -18,10 +18,14 @@ const walks: readonly [place: PlaceKind, lane: Lane, restarts: boolean, mostAlik
   ['other-dm', 'router', false, 2],
   ['own-dm', 'gateway', false, 2],
 ];
-const { exercises, topics } = (await loadLibrary(CONTENT)).words('en');
+const { exercises, topics, feelings } = (await loadLibrary(CONTENT)).words('en');
 const ids = new Set([...exercises, ...topics].map(({ id }) => id));
-/** The same button, whatever page it stands on. */
-const alike = (key: string) => key.replace(/[a-z-]+/g, word => (ids.has(word) ? '*' : word));
+const felt = new Set(feelings.flatMap(group => [group, ...group.feelings]).map(({ id }) => id));
+/** The same button, whatever page it stands on; of check-ins, whatever the feeling and however strong it is. */
+const alike = (key: string) =>
+  key.startsWith('checkin:')
+    ? key.replace(/[a-z-]+/g, word => (felt.has(word) ? '*' : word)).replace(/\b\d+\b/g, '#')
+    : key.replace(/[a-z-]+/g, word => (ids.has(word) ? '*' : word));
 
 describe.each(walks)(
   'every card in the place "%s", in the %s lane (restarts: %s)',
@@ -37,7 +41,7 @@ describe.each(walks)(
         for await (const visit of crawl(cast.ada, await beginnings(cast, place), {
           beforeLastStep,
           alike,
-          ...(mostAlike && { mostAlike }),
+          mostAlike: key => (key.startsWith('checkin:') ? 3 : (mostAlike ?? Number.POSITIVE_INFINITY)),
         })) {
           expect(bot.wentWrong(), described(visit.path)).toEqual([]);
           expectToWork(visit);
@@ -76,6 +80,8 @@ async function beginnings({ ada, bo }: Cast, place: PlaceKind): Promise<Step[]> 
     { do: 'type', command: '/help-now', options: { country: 'BR' } },
     { do: 'type', command: '/help-now', options: { country: 'I want to die' } },
     { do: 'type', command: '/ground', options: { exercise: 'he hit me last night' } },
+    { do: 'type', command: '/checkin now' },
+    { do: 'type', command: '/checkin history' },
     { do: 'type', command: '/reach' },
     { do: 'type', command: '/hard-moment' },
     { do: 'type', command: '/settings' },

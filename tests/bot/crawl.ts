@@ -20,8 +20,8 @@ export interface Crawl {
   beforeLastStep?: () => Promise<void>;
   /** What a press has in common with others, such as the same button on the pages of two exercises. */
   alike?: (key: string) => string;
-  /** How many that are alike are made; all of them when left out. */
-  mostAlike?: number;
+  /** How many that are alike are made, by the first of them; all of them when left out. */
+  mostAlike?: (key: string) => number;
 }
 
 /**
@@ -31,7 +31,11 @@ export interface Crawl {
 export async function* crawl(
   actor: Actor,
   beginnings: readonly Step[],
-  { beforeLastStep = async () => {}, alike = key => key, mostAlike = Number.POSITIVE_INFINITY }: Crawl = {},
+  {
+    beforeLastStep = async () => {},
+    alike = key => key,
+    mostAlike = () => Number.POSITIVE_INFINITY,
+  }: Crawl = {},
 ): AsyncGenerator<Visit> {
   const open: Step[][] = beginnings.map(step => [step]);
   const seen = new Set(beginnings.map(keyOf));
@@ -45,7 +49,7 @@ export async function* crawl(
     for (const step of stepsFrom(outcome)) {
       const key = keyOf(step);
       const count = made.get(alike(key)) ?? 0;
-      if (seen.has(key) || count >= mostAlike) continue;
+      if (seen.has(key) || count >= mostAlike(key)) continue;
       seen.add(key);
       made.set(alike(key), count + 1);
       open.push([...path, step]);
