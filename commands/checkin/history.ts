@@ -131,8 +131,12 @@ const pointsOf = ({ words }: Context, { entries }: History) =>
     group: words.feelings.find(({ feelings }) => feelings.some(({ id }) => id === feeling))?.id ?? '',
   }));
 
-const optionsOf = ({ words, say, caller }: Context, { from, to, zone }: History): ChartOptions => ({
-  from,
+/** The chart begins with the first check-in where the span began earlier: an empty part says nothing. */
+const optionsOf = (
+  { words, say, caller }: Context,
+  { entries: [first], from, to, zone }: History,
+): ChartOptions => ({
+  from: Math.max(from, (first?.at ?? from) - dayMs),
   to,
   zone,
   locale: caller.locale,
