@@ -1,6 +1,7 @@
 import { greetedKind } from './greeted.ts';
 import { helpedKind } from './helped.ts';
 import { nudgesKind } from './nudges.ts';
+import { planKind } from './plan.ts';
 import { preferencesKind } from './preferences.ts';
 
 /** Everything kept about a person. A new kind of record is a file beside this one and a line here. */
@@ -8,5 +9,6 @@ export const kinds = {
   preferences: preferencesKind,
   helped: helpedKind,
   nudges: nudgesKind,
+  plan: planKind,
   greeted: greetedKind,
 } as const;
