@@ -43,8 +43,12 @@ test.each(shipped)('a button shipped as %s still answers', async id => {
     channel: '300000000000000001',
     managesServer: true,
   } as const;
-  const input = { values: ['all'], texts: { words: 'a song came on' }, chosen: { 'countries-1': ['DE'] } };
-  const isForm = /:(asked|chosen)/.test(id);
+  const input = {
+    values: ['all'],
+    texts: { words: 'a song came on', steadies: 'tea' },
+    chosen: { 'countries-1': ['DE'] },
+  };
+  const isForm = /:(asked|chosen|written)/.test(id);
   const values = valuesOf[id.split(':').slice(0, 2).join(':')] ?? input.values;
   const { reply } = router.answer(
     isForm
@@ -56,7 +60,7 @@ test.each(shipped)('a button shipped as %s still answers', async id => {
           chosen: input.chosen,
           onPrivate: true,
         }
-      : { kind: 'action', caller, ...parseCustomId(id), values, onPrivate: true },
+      : { kind: 'action', caller, ...parseCustomId(id), values, onPrivate: true, quoted: 'a song came on' },
   );
   expect(JSON.stringify(await reply)).not.toMatch(/older card|is not here any more|Something broke/);
   expect(logged).toEqual([]);
