@@ -19,7 +19,7 @@ import {
 
 declare module '../src/router/links.ts' {
   interface Links {
-    'my-data': { here: []; file: []; delete: [what: Deletion] };
+    'my-data': { here: []; file: []; page: [what: 'words' | 'all', page: number]; delete: [what: Deletion] };
   }
 }
 
@@ -54,6 +54,13 @@ export default defineCommand({
   actions: {
     here: { answers: 'update', with: async context => asText(context, await shown(context)) },
     file: { answers: 'update', with: async context => asFile(context, await shown(context)) },
+    page: {
+      answers: 'update',
+      tracks: false,
+      args: z.tuple([z.enum(['words', 'all']), z.coerce.number<string>().int().min(0)]),
+      with: async (context, [what, page]) =>
+        (what === 'all' ? asText : shownCard)(context, await shown(context), page),
+    },
     delete: {
       answers: 'update',
       tracks: false,

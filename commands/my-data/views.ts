@@ -1,17 +1,13 @@
-import { dateIn } from '../../src/core/dates.ts';
 import { type Block, button, type Card, card, row, small, text, title } from '../../src/core/reply.ts';
 import type { Shown } from '../../src/people/person.ts';
 import type { Context } from '../../src/router/command.ts';
 import { go } from '../../src/router/links.ts';
+import { pagesOf } from '../../src/router/pages.ts';
+import { asJson, inJson, inWords, type Piece, recordsOf, unmarked } from './pieces.ts';
 
-/** Every record in plain words, with why it is kept and until when. */
-export function shownCard(context: Context, records: readonly Shown[]): Card {
-  const { say } = context;
-  if (records.length === 0) return card([text(say('my-data.nothing'))]);
-  return card([
-    title(say('my-data.title')),
-    ...records.map((record): Block => text(inWords(context, record))),
-  ]);
+/** Every record in plain words, with why it is kept and until when; on as many pages as that needs. */
+export function shownCard(context: Context, records: readonly Shown[], page = 0): Card {
+  return pageOf(context, inWords(context, records), 'words', page);
 }
 
 export function exportChoice({ say }: Context): Card {
@@ -24,11 +20,9 @@ export function exportChoice({ say }: Context): Card {
   ]);
 }
 
-export function asText(context: Context, records: readonly Shown[]): Card {
-  const shown = shownCard(context, records);
-  if (records.length === 0) return shown;
-  const json = `\`\`\`json\n${asJson(records)}\n\`\`\``;
-  return { ...shown, blocks: [...shown.blocks, small(context.say('my-data.export.json')), text(json)] };
+/** The same with the records as JSON below. */
+export function asText(context: Context, records: readonly Shown[], page = 0): Card {
+  return pageOf(context, [...inWords(context, records), ...inJson(records)], 'all', page);
 }
 
 /** A file with a neutral name: a warning, then words, then the same as JSON. */
@@ -37,7 +31,7 @@ export function asFile(context: Context, records: readonly Shown[]): Card {
   if (records.length === 0) return shownCard(context, records);
   const words = [
     say('my-data.export.warning'),
-    ...records.map(record => inWords(context, record).replaceAll('**', '')),
+    ...recordsOf(inWords(context, records)).map(({ lines }) => unmarked(lines.join('\n'))),
     say('my-data.export.json'),
     asJson(records),
   ].join('\n\n');
@@ -90,14 +84,27 @@ export function tidied({ say }: Context, count: number): Card {
   return card([text(count > 0 ? say('my-data.tidy.done', { count }) : say('my-data.tidy.none'))]);
 }
 
-function inWords({ say, caller }: Context, { kind, lines, until }: Shown): string {
-  return [
-    `**${say(`my-data.${kind}.title`)}**`,
-    ...lines.map(line => `- ${line}`),
-    say(`my-data.${kind}.why`),
-    ...(until === undefined ? [] : [say('my-data.until', { date: dateIn(caller.locale, until) })]),
-  ].join('\n');
+/** One page of what is told, and the way to the others. */
+function pageOf(context: Context, pieces: readonly Piece[], what: 'words' | 'all', page: number): Card {
+  const { say } = context;
+  const pages = pagesOf(pieces, ({ text }) => `${text}\n`);
+  if (pages.length === 0 || pieces.every(({ of }) => of === 'json'))
+    return card([text(say('my-data.nothing'))]);
+  const at = Math.min(page, pages.length - 1);
+  const others = [
+    ...(at + 1 < pages.length ? [button(say('my-data.more'), go('my-data', 'page', what, at + 1))] : []),
+    ...(at > 0 ? [button(say('my-data.start'), go('my-data', 'page', what, 0))] : []),
+  ];
+  return card([
+    title(say('my-data.title')),
+    ...recordsOf(pages[at] ?? []).flatMap(record => blocksOf(context, record)),
+    ...(others.length > 0 ? [row(...others)] : []),
+  ]);
 }
 
-const asJson = (records: readonly Shown[]) =>
-  JSON.stringify(Object.fromEntries(records.map(({ kind, value }) => [kind, value ?? null])), null, 2);
+function blocksOf({ say }: Context, { of, lines }: { of: string; lines: readonly string[] }): Block[] {
+  const words = lines.join('\n');
+  return of === 'json'
+    ? [small(say('my-data.export.json')), text(`\`\`\`json\n${words}\n\`\`\``)]
+    : [text(words)];
+}
