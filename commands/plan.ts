@@ -6,7 +6,7 @@ import { PLAN_PARTS, type Plan, type PlanPart } from '../src/people/plan.ts';
 import { type Context, defineCommand, type Input } from '../src/router/command.ts';
 import { go } from '../src/router/links.ts';
 import { StoreError } from '../src/store/errors.ts';
-import { digestOf, type Mark, markOf, partForm } from './plan/form.ts';
+import { type Mark, markOf, partForm } from './plan/form.ts';
 import { type Saved, save } from './plan/saving.ts';
 import {
   askToDelete,
@@ -83,8 +83,8 @@ export default defineCommand({
       args: partSent,
       unsure: 'below',
       keep: (_, [part, before]) => go('plan', 'keep', part, before),
-      with: (context, [part, before], { texts, quoted }) =>
-        saved(context, { part, before, words: ownWords(texts[part] ?? ''), quoted }),
+      with: (context, [part, before], { texts }) =>
+        saved(context, { part, before, words: ownWords(texts[part] ?? '') }),
     },
     // A message of its own: the card with the ways to a person stays.
     keep: {
@@ -118,16 +118,17 @@ interface Sent {
   words: string;
   /** What is said where all went as it was meant to. */
   note?: string;
-  quoted?: string | undefined;
 }
 
 async function saved(context: Context, sent: Sent): Promise<Card> {
-  const { part, words, before } = sent;
   const { say } = context;
+  const { part, words, before, note = say('plan.saved') } = sent;
   const done = await save(context, sent);
   switch (done.kind) {
     case 'saved':
-      return planCard(context, done.plan, { part, note: sent.note ?? say('plan.saved') });
+      return planCard(context, done.plan, { part, note });
+    case 'saved-before':
+      return beside(planCard(context, done.plan, { part, note }));
     case 'rest-gone':
       return planCard(context, done.plan, { part, note: say('plan.rest-gone') });
     case 'changed-meanwhile':
@@ -135,7 +136,9 @@ async function saved(context: Context, sent: Sent): Promise<Card> {
     case 'taken-out':
       return takenOut(context, part, done.stood, markOf(done.plan, part));
     case 'was-empty':
-      return nothingToTakeOut(context, sent, done.plan);
+      return editCard(context, done.plan, say('plan.was-empty'));
+    case 'taken-out-before':
+      return beside(card([text(say('plan.was-empty'))]));
     case 'too-long':
       return tooLong(context, part, words);
     case 'not-saved':
@@ -153,12 +156,8 @@ function overwritten(
   return changedMeanwhile(context, part, { words, stood, before: markOf(plan, part) });
 }
 
-/** Sent in once more, a form without text must not take the way back off the card that its first sending left. */
-function nothingToTakeOut(context: Context, { part, before, quoted }: Sent, plan: Plan | undefined): Card {
-  if (quoted !== undefined && digestOf(quoted) === before)
-    return takenOut(context, part, quoted, markOf(plan, part));
-  return editCard(context, plan, context.say('plan.was-empty'));
-}
+/** In a message of its own: what the first sending gave back stays where it stands. */
+const beside = (answer: Card): Card => ({ ...answer, aside: true });
 
 /** A plan that cannot be read, or not now, can be deleted all the same. */
 async function beforeDeleting(context: Context): Promise<Card> {

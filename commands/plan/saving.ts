@@ -7,6 +7,8 @@ import { digestOf, type Mark, NO_PLAN } from './form.ts';
 /** What became of a part that was sent in. `plan` is what stands now. */
 export type Saved =
   | { kind: 'saved'; plan: Plan }
+  /** It stood there already, though the form was opened with something else: most likely the form was sent in twice. */
+  | { kind: 'saved-before'; plan: Plan }
   /** It was no longer what the form was opened with: `stood` (nothing where it was empty) stood there. */
   | { kind: 'changed-meanwhile'; plan: Plan; stood: string | undefined }
   /** The plan that the form belonged to was deleted meanwhile. */
@@ -14,6 +16,8 @@ export type Saved =
   | { kind: 'taken-out'; plan: Plan; stood: string }
   /** There was nothing to take out. */
   | { kind: 'was-empty'; plan: Plan | undefined }
+  /** What the form was opened with is out already: most likely the form was sent in twice. */
+  | { kind: 'taken-out-before' }
   | { kind: 'too-long' }
   | { kind: 'not-saved'; why: 'store' | 'unreadable' };
 
@@ -37,7 +41,6 @@ export async function save(context: Context, sent: Sent): Promise<Saved> {
   }
 }
 
-/** Sent in twice, a text answers as it did the first time. */
 async function putIn({ people, caller }: Context, { part, before, words }: Sent): Promise<Saved> {
   const known: { plan?: Plan | undefined } = {};
   const plan = await people.change('plan', caller.id, current => {
@@ -45,20 +48,23 @@ async function putIn({ people, caller }: Context, { part, before, words }: Sent)
     return withPart(current, part, words);
   });
   const stood = known.plan?.parts[part];
-  if (stood === words) return { kind: 'saved', plan };
+  if (stood === words) return { kind: digestOf(words) === before ? 'saved' : 'saved-before', plan };
   if (writtenParts(known.plan).length === 0)
     return { kind: before === NO_PLAN ? 'saved' : 'rest-gone', plan };
-  const expected = before === NO_PLAN ? digestOf('') : before;
-  if (digestOf(stood ?? '') === expected) return { kind: 'saved', plan };
+  if (digestOf(stood ?? '') === withoutPlan(before)) return { kind: 'saved', plan };
   return { kind: 'changed-meanwhile', plan, stood };
 }
 
-async function takenOut({ people, caller }: Context, { part }: Sent): Promise<Saved> {
+async function takenOut({ people, caller }: Context, { part, before }: Sent): Promise<Saved> {
   const known: { stood?: string | undefined } = {};
   const plan = await people.amend('plan', caller.id, current => {
     known.stood = current.parts[part];
     return known.stood === undefined ? 'same' : { ...current, ...withPart(current, part, '') };
   });
   const { stood } = known;
-  return plan && stood !== undefined ? { kind: 'taken-out', plan, stood } : { kind: 'was-empty', plan };
+  if (plan && stood !== undefined) return { kind: 'taken-out', plan, stood };
+  return withoutPlan(before) === digestOf('') ? { kind: 'was-empty', plan } : { kind: 'taken-out-before' };
 }
+
+/** Where there was no plan the part was empty. */
+const withoutPlan = (before: Mark): Mark => (before === NO_PLAN ? digestOf('') : before);
