@@ -108,7 +108,7 @@ function countryNames({ library, caller }: Context, typed: string) {
 }
 
 /** An action that shows one view for the country its link carries. */
-function door(view: (context: Context, where: Where) => Card) {
+function door(view: (context: Context, where: Where) => Card | Promise<Card>) {
   return {
     answers: 'update' as const,
     args: z.tuple([z.string()]),

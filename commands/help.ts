@@ -23,6 +23,7 @@ function whereToStart({ say }: Context) {
       button(say('help.bad-now'), go('ground', 'open', ''), 'main'),
       button(say('help.own-words'), go('explain', 'ask')),
       button(say('help.daily'), go('nudge', 'form')),
+      button(say('help.plan'), go('plan', 'begin')),
     ),
     text(say('help.commands')),
   ]);

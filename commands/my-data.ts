@@ -22,7 +22,7 @@ import {
 
 declare module '../src/router/links.ts' {
   interface Links {
-    'my-data': { here: []; file: []; delete: [what: Deletion] };
+    'my-data': { here: []; file: []; page: [what: 'words' | 'all', page: number]; delete: [what: Deletion] };
   }
 }
 
@@ -57,6 +57,13 @@ export default defineCommand({
   actions: {
     here: { answers: 'update', with: async context => asText(context, await shown(context)) },
     file: { answers: 'update', with: async context => asFile(context, await shown(context)) },
+    page: {
+      answers: 'update',
+      tracks: false,
+      args: z.tuple([z.enum(['words', 'all']), z.coerce.number<string>().int().min(0)]),
+      with: async (context, [what, page]) =>
+        (what === 'all' ? asText : shownCard)(context, await shown(context), page),
+    },
     delete: {
       answers: 'update',
       tracks: false,
@@ -96,8 +103,8 @@ async function checkinsDeleted(context: Context): Promise<Card> {
   const { people, caller } = context;
   try {
     const count = await countOf(context);
-    const records = await people.erase(caller.id, 'checkins');
-    return records === 0 ? noCheckins(context) : checkinsReceipt(context, count);
+    const wasThere = await people.eraseOne('checkins', caller.id);
+    return wasThere ? checkinsReceipt(context, count) : noCheckins(context);
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     return checkinsNotYet(context);

@@ -84,6 +84,9 @@ async function beginnings({ ada, bo }: Cast, place: PlaceKind): Promise<Step[]> 
     { do: 'type', command: '/checkin history' },
     { do: 'type', command: '/reach' },
     { do: 'type', command: '/hard-moment' },
+    { do: 'type', command: '/plan show' },
+    { do: 'type', command: '/plan edit' },
+    { do: 'type', command: '/plan delete' },
     { do: 'type', command: '/settings' },
     { do: 'type', command: '/nudge on', options: { time: 'half past eight', timezone: 'united kingdom' } },
     {

@@ -46,10 +46,10 @@ test.each(shipped)('a button shipped as %s still answers', async id => {
   } as const;
   const input = {
     values: ['all'],
-    texts: { words: 'a song came on', word: 'heavy-eyed', note: 'a song came on' },
+    texts: { words: 'a song came on', word: 'heavy-eyed', note: 'a song came on', steadies: 'tea' },
     chosen: { 'countries-1': ['DE'] },
   };
-  const isForm = /:(asked|chosen|named|noted)/.test(id);
+  const isForm = /:(asked|chosen|named|noted|written)/.test(id);
   const values = valuesOf[id.split(':').slice(0, 2).join(':')] ?? input.values;
   const { reply } = router.answer(
     isForm

@@ -17,10 +17,10 @@ import { chartAlt } from '../../src/pictures/chart-alt.ts';
 import { chartFacts } from '../../src/pictures/chart-facts.ts';
 import type { Context } from '../../src/router/command.ts';
 import { go } from '../../src/router/links.ts';
+import { pagesOf } from '../../src/router/pages.ts';
 import { tasteOf } from '../ground/taste.ts';
 import { beforeEasierDays } from './easier.ts';
 import { zoneOf } from './local-days.ts';
-import { pageOf } from './pages.ts';
 
 /** Longest span of a history, in days: what is kept goes after as many. */
 export const mostDays = 180;
@@ -73,18 +73,16 @@ export async function listCard(context: Context, days: number, page: number): Pr
   const { say } = context;
   const history = await historyOf(context, days);
   if (history.entries.length === 0) return emptyCard(context, history, days);
-  const { shown, newer, older } = pageOf(
-    [...history.entries].reverse().map(entry => inWords(context, entry)),
-    page,
-  );
+  const texts = [...history.entries].reverse().map(entry => inWords(context, entry));
+  const pages = pagesOf(texts, text => `${text}${between}`);
+  const at = Math.min(page, pages.length - 1);
+  const older =
+    at + 1 < pages.length ? [button(say('checkin.older'), go('checkin', 'read', days, at + 1))] : [];
+  const newer = at > 0 ? [button(say('checkin.newer'), go('checkin', 'read', days, at - 1))] : [];
   return card([
     title(spanTitle(context, days)),
-    ...shown.map(text),
-    row(
-      ...(newer === undefined ? [] : [button(say('checkin.newer'), go('checkin', 'read', days, newer))]),
-      ...(older === undefined ? [] : [button(say('checkin.older'), go('checkin', 'read', days, older))]),
-      backButton(context, days),
-    ),
+    text((pages[at] ?? []).join(between)),
+    row(...newer, ...older, backButton(context, days)),
   ]);
 }
 
@@ -174,4 +172,5 @@ const backButton = ({ say }: Context, days: number) =>
 const zoneHint = ({ say }: Context, { isZoneKnown }: History): Block[] =>
   isZoneKnown ? [] : [small(say('checkin.no-zone'))];
 
+const between = '\n\n';
 const dayMs = 24 * 60 * 60_000;

@@ -1,7 +1,9 @@
 import { type Block, button, type Card, card, row, small, text, title } from '../../src/core/reply.ts';
 import type { HelpLine } from '../../src/library/schema.ts';
+import { writtenParts } from '../../src/people/plan.ts';
 import type { Context } from '../../src/router/command.ts';
 import { go } from '../../src/router/links.ts';
+import { pagesOf } from '../../src/router/pages.ts';
 import {
   abuseLines,
   callOrText as chosenLines,
@@ -10,14 +12,18 @@ import {
   standsAlone,
   supportLines,
 } from '../../src/safety/lines.ts';
+import { partText } from '../plan/views.ts';
 import { chooseButton, directoryLinks, emergency, type Where, whyNone } from './first-view.ts';
 import { lineText, plainLine, silentPart, spokenPart } from './line-text.ts';
 
-/** Two short texts for someone who has felt safe, one a card. Steady itself writes to nobody. */
-export function trust({ say }: Context, where: Where, which: TrustText = 'first'): Card {
+/** The people of the plan, and two short texts for someone who has felt safe, one a card. Steady itself writes to nobody. */
+export async function trust(context: Context, where: Where, which: TrustText = 'first'): Promise<Card> {
+  const { say, people, caller } = context;
   const other = which === 'first' ? 'second' : 'first';
+  const plan = await people.glance('plan', caller.id);
   return help(where, [
     title(say('help-now.trust.button')),
+    ...(plan?.parts.people ? [text(partText(context, 'people', plan.parts.people))] : []),
     text(say('help-now.trust.intro')),
     text(`> ${say(`help-now.trust.${which}`)}`),
     row(
@@ -34,8 +40,28 @@ export function copied({ say }: Context, which: TrustText, where: Where): Card {
   return help(where, [text(say(`help-now.trust.${which}`))]);
 }
 
-export function plan({ say }: Context, where: Where): Card {
-  return help(where, [text(say('help-now.plan.none'))]);
+/** The first parts of the plan that hold something, with a person a press away whatever became of it. */
+export async function plan(context: Context, where: Where): Promise<Card> {
+  const { say, people, caller } = context;
+  const plan = await people.peek('plan', caller.id);
+  const toPeople = [
+    button(say('help-now.trust.button'), go('help-now', 'trust', where.code)),
+    button(say('help-now.lines.button'), go('help-now', 'lines', where.code)),
+  ];
+  if (plan === 'unknown') return help(where, [text(say('help-now.plan.unknown')), row(...toPeople)]);
+  const written = writtenParts(plan);
+  if (written.length === 0) {
+    const write = button(say('help-now.plan.write'), go('plan', 'begin'));
+    return help(where, [text(say('help-now.plan.none')), row(...toPeople, write)]);
+  }
+  const blockOf = ([part, words]: (typeof written)[number]) => partText(context, part, words);
+  const first = pagesOf(written.slice(0, firstParts), blockOf)[0] ?? [];
+  const all = button(say('help-now.plan.all'), go('plan', 'open'));
+  return help(where, [
+    title(say('help-now.plan.button')),
+    ...first.map(part => text(blockOf(part))),
+    row(...(first.length < written.length ? [all] : []), ...toPeople),
+  ]);
 }
 
 /** At most three lines, and under a heading of their own the ways to reach them without speaking. */
@@ -172,5 +198,7 @@ const helplines = ({ library }: Context) => library.directories[0]?.website ?? '
 
 const help = (where: Where, blocks: Block[]): Card => card(blocks, { tone: 'help', country: where.code });
 
+/** How many parts of a plan come first. */
+const firstParts = 4;
 /** More than this is a wall of numbers. The United Kingdom has five, one for each nation and one for men. */
 const mostLines = 6;

@@ -1,39 +1,28 @@
-import { dateIn } from '../../src/core/dates.ts';
-import { type ActionButton, button, type Card, card, row, small, text, title } from '../../src/core/reply.ts';
+import { type Block, button, type Card, card, row, small, text, title } from '../../src/core/reply.ts';
 import type { Shown } from '../../src/people/person.ts';
 import type { Context } from '../../src/router/command.ts';
 import { go } from '../../src/router/links.ts';
+import { pagesOf } from '../../src/router/pages.ts';
+import { asJson, inJson, inWords, type Piece, recordsOf, unmarked } from './pieces.ts';
 
-/** Every record in plain words, with why it is kept and until when. */
-export function shownCard(context: Context, records: readonly Shown[]): Card {
-  const { say } = context;
-  if (records.length === 0) return card([text(say('my-data.nothing'))]);
-  const { texts, isWhole } = asMuchAsFits(records.map(record => linesOf(context, record)));
-  return card([
-    title(say('my-data.title')),
-    ...texts.map(text),
-    ...(isWhole ? [] : [small(say('my-data.export.long')), row(fileButton(context, 'main'))]),
-  ]);
+/** Every record in plain words, with why it is kept and until when; on as many pages as that needs. */
+export function shownCard(context: Context, records: readonly Shown[], page = 0): Card {
+  return pageOf(context, inWords(context, records), 'words', page);
 }
 
-export function exportChoice(context: Context): Card {
-  const { say } = context;
+export function exportChoice({ say }: Context): Card {
   return card([
     text(say('my-data.export.intro')),
-    row(button(say('my-data.export.here'), go('my-data', 'here'), 'main'), fileButton(context, 'plain')),
+    row(
+      button(say('my-data.export.here'), go('my-data', 'here'), 'main'),
+      button(say('my-data.export.file'), go('my-data', 'file')),
+    ),
   ]);
 }
 
-export function asText(context: Context, records: readonly Shown[]): Card {
-  const shown = shownCard(context, records);
-  if (records.length === 0) return shown;
-  const { say } = context;
-  const json = `\`\`\`json\n${asJson(records)}\n\`\`\``;
-  const fits = charactersOf(shown) + json.length <= mostCharacters;
-  const machines = fits
-    ? [small(say('my-data.export.json')), text(json)]
-    : [small(say('my-data.export.json-long'))];
-  return { ...shown, blocks: [...shown.blocks, ...machines] };
+/** The same with the records as JSON below. */
+export function asText(context: Context, records: readonly Shown[], page = 0): Card {
+  return pageOf(context, [...inWords(context, records), ...inJson(records)], 'all', page);
 }
 
 /** A file with a neutral name: a warning, then words, then the same as JSON. */
@@ -42,7 +31,7 @@ export function asFile(context: Context, records: readonly Shown[]): Card {
   if (records.length === 0) return shownCard(context, records);
   const words = [
     say('my-data.export.warning'),
-    ...records.map(record => linesOf(context, record).join('\n').replaceAll('**', '')),
+    ...recordsOf(inWords(context, records)).map(({ lines }) => unmarked(lines.join('\n'))),
     say('my-data.export.json'),
     asJson(records),
   ].join('\n\n');
@@ -103,43 +92,27 @@ const remains = ({ say, operator }: Pick<Context, 'say' | 'operator'>): string =
     ...(operator.backupDays ? [say('my-data.delete.backups', { days: operator.backupDays })] : []),
   ].join(' ');
 
-const fileButton = ({ say }: Context, style: ActionButton['style']) =>
-  button(say('my-data.export.file'), go('my-data', 'file'), style);
-
-/** One record: its name, what is in it, why it is kept and until when. */
-function linesOf({ say, caller }: Context, { kind, lines, until }: Shown): string[] {
-  return [
-    `**${say(`my-data.${kind}.title`)}**`,
-    say(`my-data.${kind}.why`),
-    ...(until === undefined ? [] : [say('my-data.until', { date: dateIn(caller.locale, until) })]),
-    ...lines.map(line => `- ${line}`),
+/** One page of what is told, and the way to the others. */
+function pageOf(context: Context, pieces: readonly Piece[], what: 'words' | 'all', page: number): Card {
+  const { say } = context;
+  const pages = pagesOf(pieces, ({ text }) => `${text}\n`);
+  if (pages.length === 0 || pieces.every(({ of }) => of === 'json'))
+    return card([text(say('my-data.nothing'))]);
+  const at = Math.min(page, pages.length - 1);
+  const others = [
+    ...(at + 1 < pages.length ? [button(say('my-data.more'), go('my-data', 'page', what, at + 1))] : []),
+    ...(at > 0 ? [button(say('my-data.start'), go('my-data', 'page', what, 0))] : []),
   ];
+  return card([
+    title(say('my-data.title')),
+    ...recordsOf(pages[at] ?? []).flatMap(record => blocksOf(context, record)),
+    ...(others.length > 0 ? [row(...others)] : []),
+  ]);
 }
 
-/** The records in words, each cut off after whole lines where the card would be too long, so that something of each is there. */
-function asMuchAsFits(records: readonly string[][]): { texts: string[]; isWhole: boolean } {
-  const each = Math.floor(mostShown / records.length);
-  const texts = records.map(lines => withinCharacters(lines, each).join('\n'));
-  const whole = records.map(lines => lines.join('\n'));
-  if (whole.join('').length <= mostShown) return { texts: whole, isWhole: true };
-  return { texts, isWhole: texts.every((text, index) => text === whole[index]) };
+function blocksOf({ say }: Context, { of, lines }: { of: string; lines: readonly string[] }): Block[] {
+  const words = lines.join('\n');
+  return of === 'json'
+    ? [small(say('my-data.export.json')), text(`\`\`\`json\n${words}\n\`\`\``)]
+    : [text(words)];
 }
-
-function withinCharacters(lines: readonly string[], most: number): string[] {
-  let characters = 0;
-  const end = lines.findIndex(line => {
-    characters += line.length + 1;
-    return characters > most;
-  });
-  return end === -1 ? [...lines] : lines.slice(0, end);
-}
-
-const charactersOf = ({ blocks }: Card): number =>
-  blocks.reduce((sum, block) => sum + ('text' in block ? block.text.length : 0), 0);
-
-const asJson = (records: readonly Shown[]) =>
-  JSON.stringify(Object.fromEntries(records.map(({ kind, value }) => [kind, value ?? null])), null, 2);
-
-/** Of Discord's 4,000 characters a message, less what the card says besides. */
-const mostCharacters = 3_700;
-const mostShown = 3_200;

@@ -14,7 +14,10 @@ export interface Card {
   country?: string;
   /** Nothing was done: a message that this was to take the place of stays, so that its button can be pressed again. */
   failed?: true;
-  /** Said only to the person who asked, though the answer was to be for all to see: an apology, or why not. */
+  /**
+   * Said only to the person who asked, in a message of its own, though the answer was to be for all to see or in place of another:
+   * an apology, or why not.
+   */
   aside?: true;
 }
 

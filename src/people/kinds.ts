@@ -2,6 +2,7 @@ import { checkinsKind } from './checkins.ts';
 import { greetedKind } from './greeted.ts';
 import { helpedKind } from './helped.ts';
 import { nudgesKind } from './nudges.ts';
+import { planKind } from './plan.ts';
 import { preferencesKind } from './preferences.ts';
 
 /** Everything kept about a person. A new kind of record is a file beside this one and a line here. */
@@ -10,5 +11,6 @@ export const kinds = {
   helped: helpedKind,
   checkins: checkinsKind,
   nudges: nudgesKind,
+  plan: planKind,
   greeted: greetedKind,
 } as const;

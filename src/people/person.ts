@@ -2,13 +2,11 @@ import type { Clock, Log } from '../core/ports.ts';
 import type { Collection } from '../store/collection.ts';
 import type { Store } from '../store/open.ts';
 import { UnreadableError } from '../store/seal.ts';
+import { collections, type KindName, kindNames, type ValueOf } from './collections.ts';
+import { createErasing } from './erasing.ts';
 import { dayOf, type Kept, type PersonKind, type Telling, untilOf } from './kind.ts';
 import { kinds } from './kinds.ts';
-import { createOwed } from './owed.ts';
 
-type Kinds = typeof kinds;
-type KindName = keyof Kinds;
-type ValueOf<K extends KindName> = Kinds[K] extends PersonKind<infer T> ? T : never;
 type Body<K extends KindName> = Omit<ValueOf<K>, 'usedOn'>;
 
 /** What is kept about people, one record of a kind a person. */
@@ -18,6 +16,8 @@ export interface People {
    * Nothing may be written on the strength of it.
    */
   glance<K extends KindName>(kind: K, id: string): Promise<ValueOf<K> | undefined>;
+  /** A glance where the person is told what there is: 'unknown' where that cannot be found out, for that is not nothing. */
+  peek<K extends KindName>(kind: K, id: string): Promise<ValueOf<K> | 'unknown' | undefined>;
   /** The record, or nothing where there surely is none. @throws StoreError, UnreadableError. */
   read<K extends KindName>(kind: K, id: string): Promise<ValueOf<K> | undefined>;
   /** Changes a record, or makes it. Gives what stands afterwards. @throws StoreError, UnreadableError. */
@@ -42,10 +42,12 @@ export interface People {
   /** Every kept record in plain words. @throws StoreError. */
   show(id: string, telling: Telling): Promise<Shown[]>;
   /**
-   * Erases every record, or the one of a kind, and the bytes of it. Gives how many there were.
+   * Erases every record, and the bytes of it. Gives how many there were.
    * @throws StoreError where it could not; from then on nothing of it is used, and it is tried again until it is done.
    */
-  erase(id: string, only?: KindName): Promise<number>;
+  erase(id: string): Promise<number>;
+  /** The same for one record, also where it cannot be read. Gives whether there was one. @throws StoreError as `erase` does. */
+  eraseOne(kind: KindName, id: string): Promise<boolean>;
   /** As stored, sealed fields sealed. */
   raw(id: string): Promise<Record<string, unknown>>;
   /** Tries no more to finish what it could not erase. */
@@ -76,39 +78,30 @@ export function createPeople(
   { clock, log, glanceMs = usualGlanceMs, retryMs }: PeopleParts,
 ): People {
   const all = collections(store);
-  const names = Object.keys(kinds) as KindName[];
-  const eraseOnce = async (which: string): Promise<number> => {
-    const [id = '', only] = which.split('/');
-    const erased = await Promise.all(
-      names.filter(name => only === undefined || name === only).map(name => all[name].delete(id)),
-    );
-    await store.scrub();
-    return erased.filter(Boolean).length;
-  };
-  const erasing = createOwed(eraseOnce, { what: 'Deletions', log, retryMs });
-  const isOwed = (id: string, kind: KindName) => erasing.isOwed(id) || erasing.isOwed(`${id}/${kind}`);
-  const finish = async (id: string, kinds: readonly KindName[]) => {
-    for (const which of [id, ...kinds.map(kind => `${id}/${kind}`)])
-      if (erasing.isOwed(which)) await erasing.carryOut(which);
-  };
+  const erasing = createErasing(all, store, { log, retryMs });
   const today = () => dayOf(clock.now());
+  const peek: People['peek'] = async (kind, id) => {
+    if (erasing.isOwed(kind, id)) return undefined;
+    try {
+      return await all[kind].get(id, { within: glanceMs });
+    } catch (error) {
+      log.warn({ err: error, kind }, 'A record could not be read in time, so the defaults serve');
+      return 'unknown';
+    }
+  };
   return {
+    peek,
     async glance(kind, id) {
-      if (isOwed(id, kind)) return undefined;
-      try {
-        return await all[kind].get(id, { within: glanceMs });
-      } catch (error) {
-        log.warn({ err: error, kind }, 'A record could not be read in time, so the defaults serve');
-        return undefined;
-      }
+      const found = await peek(kind, id);
+      return found === 'unknown' ? undefined : found;
     },
-    read: async (kind, id) => (isOwed(id, kind) ? undefined : all[kind].get(id)),
+    read: async (kind, id) => (erasing.isOwed(kind, id) ? undefined : all[kind].get(id)),
     async change<K extends KindName>(
       kind: K,
       id: string,
       change: (current: ValueOf<K> | undefined) => Body<K>,
     ): Promise<ValueOf<K>> {
-      await finish(id, [kind]);
+      await erasing.settle(id, [kind]);
       const collection: Collection<ValueOf<K>> = all[kind];
       const after = await collection.update(
         id,
@@ -121,35 +114,26 @@ export function createPeople(
       id: string,
       change: (current: ValueOf<K>) => ValueOf<K> | 'same',
     ): Promise<ValueOf<K> | undefined> {
-      if (isOwed(id, kind)) return undefined;
+      if (erasing.isOwed(kind, id)) return undefined;
       const collection: Collection<ValueOf<K>> = all[kind];
       return collection.update(id, current => (current === undefined ? 'absent' : change(current)));
     },
     all: kind => all[kind].entries(),
     async touch(id) {
       const usedOn = today();
-      for (const name of names.filter(name => !isOwed(id, name)))
+      for (const name of kindNames.filter(name => !erasing.isOwed(name, id)))
         await touchOne(all[name] as Collection<Kept>, id, usedOn, kinds[name] as PersonKind<Kept>);
     },
     async show(id, telling) {
-      await finish(id, names);
-      const told = names.map(name => shown(name, all[name] as Collection<Kept>, id, telling));
+      await erasing.settle(id, kindNames);
+      const told = kindNames.map(name => shown(name, all[name] as Collection<Kept>, id, telling));
       return (await Promise.all(told)).flat();
     },
-    erase: (id, only) => erasing.carryOut(only === undefined ? id : `${id}/${only}`),
+    erase: id => erasing.all(id),
+    eraseOne: (kind, id) => erasing.one(kind, id),
     raw: id => store.raw(id),
     stop: () => erasing.stop(),
   };
-}
-
-type Collections = { [K in KindName]: Collection<ValueOf<K>> };
-
-function collections(store: Store): Collections {
-  const entries = Object.entries(kinds).map(([name, kind]) => [
-    name,
-    store.collection(kind as PersonKind<Kept>),
-  ]);
-  return Object.fromEntries(entries) as Collections;
 }
 
 async function touchOne(
@@ -158,9 +142,19 @@ async function touchOne(
   usedOn: string,
   { met = known => known }: PersonKind<Kept>,
 ): Promise<void> {
-  const known = await collection.get(id);
+  const known = await readable(collection, id);
   if (!known || (known.usedOn === usedOn && met(known) === known)) return;
   await collection.update(id, current => (current ? { ...met(current), usedOn } : 'absent'));
+}
+
+/** Nothing where it cannot be read: one record that is damaged is no reason to let the others go. */
+async function readable(collection: Collection<Kept>, id: string): Promise<Kept | undefined> {
+  try {
+    return await collection.get(id);
+  } catch (error) {
+    if (error instanceof UnreadableError) return undefined;
+    throw error;
+  }
 }
 
 async function shown(

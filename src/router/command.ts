@@ -139,6 +139,8 @@ interface ActionDefinition<Args> extends Manner {
    * the words, and the action gets them as `quoted`: nothing is kept before.
    */
   keep?: (context: Context, args: Args) => Link;
+  /** Where what was typed is no more than a little like wording that needs a human, a line stands below the answer, and no card comes first. */
+  unsure?: 'below';
 }
 
 /** A command in a message's menu. `message` tells whose words they are. */
@@ -193,6 +195,7 @@ interface Action extends Manner {
   with: (context: Context, args: unknown, input: Input) => Answer;
   goOn?: (context: Context, args: unknown, input: Input) => Link | undefined;
   keep?: (context: Context, args: unknown) => Link;
+  unsure?: 'below';
 }
 
 function checkedRun(run: RunDefinition<Options>, options: Options): Run {

@@ -19,6 +19,8 @@ export interface Route {
   goOn?: ((context: Context) => Link | undefined) | undefined;
   /** Where the words are kept after all, read back from the card that quotes them. */
   keep?: ((context: Context) => Link) | undefined;
+  /** Where a doubt is said below the answer. */
+  unsure?: 'below' | undefined;
 }
 
 /** Free text: in somebody's own words, or a name that was asked for. */
@@ -119,6 +121,7 @@ function actionRoute(registry: Registry, request: Pressed): Route {
     },
     goOn: action.goOn && (context => action.goOn?.(context, args, input)),
     keep: action.keep && (context => (action.keep as Keep)(context, args)),
+    unsure: action.unsure,
   };
 }
 

@@ -1,5 +1,5 @@
 import { ownWords } from '../core/own-words.ts';
-import { choices, type Reply } from '../core/reply.ts';
+import { choices, type Reply, small } from '../core/reply.ts';
 import type { PhraseClass } from '../library/crisis-schema.ts';
 import type { Words } from '../library/schema.ts';
 import { aboutAnother, createDetector, type Detect, type Detection, GRAVITY } from '../safety/crisis.ts';
@@ -35,7 +35,8 @@ export function createSafetyCheck(usual: Words, makeDetector = createDetector): 
     first(context, route) {
       const found = gravest(route.texts.map(typed => meantFor(route, typed, read(context, typed.text))));
       if (route.answers === 'choices') return whileTyped(context, route, found);
-      return found.class === 'none' ? route : cardRoute(route, found.class);
+      if (found.class === 'none') return route;
+      return route.unsure && isUnsure(found) ? withDoubtBelow(route) : cardRoute(route, found.class);
     },
   };
 }
@@ -60,6 +61,20 @@ function cardRoute(route: Route, found: PhraseClass): Route {
       const country = await chosenCountry(context);
       if (!route.keep) return safetyCard(context, shown, route.goOn?.(context), country);
       return safetyCard(context, shown, route.keep(context), country, ownWords(route.texts[0]?.text ?? ''));
+    },
+  };
+}
+
+/** Only a likeness, and a weak one. A phrase says something, and what is in another language is not read at all. */
+const isUnsure = (found: Detection) => found.class === 'unclear' && found.because === 'likeness';
+
+function withDoubtBelow(route: Route): Route {
+  return {
+    ...route,
+    run: async context => {
+      const reply = await route.run(context);
+      if (reply.kind !== 'card') return reply;
+      return { ...reply, blocks: [...reply.blocks, small(context.say('safety.unsure'))] };
     },
   };
 }

@@ -71,9 +71,9 @@ export class Actor {
     return this.#does({ kind: 'choose', person: this.id, message: message.id, customId, values });
   }
 
-  /** Sends in the form last seen. */
-  submits(fields: Record<string, string | string[]>): Promise<Outcome> {
-    return this.#does({ kind: 'submit', person: this.id, form: this.form.id, fields });
+  /** Sends in the form last seen, or one that was opened before. */
+  submits(fields: Record<string, string | string[]>, form: { id: string } = this.form): Promise<Outcome> {
+    return this.#does({ kind: 'submit', person: this.id, form: form.id, fields });
   }
 
   /** Chooses a command from the menu of a message. */

@@ -88,8 +88,8 @@ describe('the check-ins alone', () => {
     const { all } = people();
     await all.change('checkins', 'ada', () => history(sad(begin)));
     await all.change('greeted', 'ada', () => ({}));
-    expect(await all.erase('ada', 'checkins')).toBe(1);
-    expect(await all.erase('ada', 'checkins')).toBe(0);
+    expect(await all.eraseOne('checkins', 'ada')).toBe(true);
+    expect(await all.eraseOne('checkins', 'ada')).toBe(false);
     expect(Object.keys(await all.raw('ada'))).toEqual(['greeted']);
   });
 
@@ -101,7 +101,7 @@ describe('the check-ins alone', () => {
     await all.change('checkins', 'ada', () => history(sad(begin)));
     await all.change('greeted', 'ada', () => ({}));
     gate.shut('get', 'set', 'delete', 'pages');
-    await expect(all.erase('ada', 'checkins')).rejects.toMatchObject({ why: 'slow' });
+    await expect(all.eraseOne('checkins', 'ada')).rejects.toMatchObject({ why: 'slow' });
     expect(await all.read('checkins', 'ada')).toBeUndefined();
     expect(await all.glance('checkins', 'ada')).toBeUndefined();
     expect(await all.amend('checkins', 'ada', known => known)).toBeUndefined();
@@ -118,7 +118,7 @@ describe('the check-ins alone', () => {
     running = all;
     await all.change('checkins', 'ada', () => history(sad(begin)));
     gate.shut('get', 'set', 'delete', 'pages');
-    await expect(all.erase('ada', 'checkins')).rejects.toMatchObject({ why: 'slow' });
+    await expect(all.eraseOne('checkins', 'ada')).rejects.toMatchObject({ why: 'slow' });
     gate.open();
     const after = await all.change('checkins', 'ada', known => ({
       keeps: true,
