@@ -10,7 +10,12 @@ export function chartAlt(say: Say, facts: ChartFacts, options: Wording): string 
   const sentences =
     facts.checkIns === 1
       ? [theOne(facts, wording)]
-      : [count(facts, wording), ...strength(facts, wording), ...groups(facts, wording), ...gap(facts, wording)];
+      : [
+          count(facts, wording),
+          ...strength(facts, wording),
+          ...groups(facts, wording),
+          ...gap(facts, wording),
+        ];
   return sentences.reduce((text, sentence) => {
     const longer = `${text} ${sentence}`.trim();
     return longer.length <= mostCharacters ? longer : text;
@@ -53,7 +58,7 @@ function strength({ lowest, highest, days }: ChartFacts, { say, date }: Words): 
   if (lowest.strength === highest.strength) return [say('same', { strength: lowest.strength })];
   const range = say('range', { lowest: lowest.strength, highest: highest.strength });
   if (days === 1) return [range];
-  const ends = ([ 'lowest', 'highest' ] as const).map(end => {
+  const ends = (['lowest', 'highest'] as const).map(end => {
     const { strength, days } = end === 'lowest' ? lowest : highest;
     const day = date(days.at(-1) ?? '');
     return days.length === 1
@@ -70,11 +75,15 @@ function groups({ groups }: ChartFacts, { say, label }: Words): string[] {
   if (groups.length === 1) return [say('only', { group: labels.join() })];
   if (most === 1) return [say('once-each', { groups: labels.join(', ') })];
   const first = labels.slice(0, tied).join(', ');
-  const also = groups.slice(tied).map(({ id, count }) =>
-    count === 1 ? say('once', { group: label(id) }) : say('times', { group: label(id), count }),
-  );
+  const also = groups
+    .slice(tied)
+    .map(({ id, count }) =>
+      count === 1 ? say('once', { group: label(id) }) : say('times', { group: label(id), count }),
+    );
   return [
-    tied === 1 ? say('most', { group: first, count: most }) : say('most-tied', { groups: first, count: most }),
+    tied === 1
+      ? say('most', { group: first, count: most })
+      : say('most-tied', { groups: first, count: most }),
     ...(also.length > 0 ? [say('also', { groups: also.join(', ') })] : []),
   ];
 }

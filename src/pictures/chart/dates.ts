@@ -11,17 +11,17 @@ export interface DateLabel {
 
 /**
  * The dates written below a chart from one local day to another: few, evenly apart, counted back from the last day; beyond two months
- * the first days of months. `fit` says whether labels leave room for one another.
+ * the first days of months. `haveRoom` says whether labels leave room for one another.
  */
 export function dateLabels(
   [first, last]: readonly [first: number, last: number],
   locale: string,
-  fit: (labels: readonly DateLabel[]) => boolean,
+  haveRoom: (labels: readonly DateLabel[]) => boolean,
 ): DateLabel[] {
   const write = writer(locale, yearOf(first) !== yearOf(last));
   for (const days of daysToLabel(first, last)) {
     const labels = write(days);
-    if (fit(labels)) return labels;
+    if (haveRoom(labels)) return labels;
   }
   return write([last]);
 }

@@ -13,7 +13,10 @@ export interface Layout {
   dates: (DateLabel & { x: number })[];
   marks: Mark[];
   markSize: number;
+  /** The middle of the caption below the dates. */
+  daysTop: number;
   joined: Mark[][];
+  lineWidth: number;
   legend: LegendEntry[];
 }
 
@@ -25,9 +28,9 @@ export function layOut(points: readonly ChartPoint[], options: ChartOptions, wid
   const shown = pointsIn(points, options);
   const scale = scaleOf(options);
   const dates = placeDates(scale, options.locale, widthOf);
-  const markSize = Math.min(largestMark, Math.max(smallestMark, scale.dayWidth * 2.2));
-  const marks = placeMarks(shown, markSize, scale.dayWidth);
-  const legendTop = plot.top + plot.height + (dates.some(({ year }) => year) ? 130 : 96);
+  const { marks, size } = placeMarks(shown, { day: scale.dayWidth, strength: plot.height / 10 });
+  const daysTop = plot.top + plot.height + (dates.some(({ year }) => year) ? 114 : 76);
+  const legendTop = daysTop + 40;
   const legend = placeLegend(occurring(shown, options), {
     left: margin,
     top: legendTop,
@@ -41,8 +44,10 @@ export function layOut(points: readonly ChartPoint[], options: ChartOptions, wid
     days: { from: scale.from, to: scale.to },
     dates,
     marks,
-    markSize,
+    markSize: size,
+    daysTop,
     joined: joinMarks(marks),
+    lineWidth: scale.dayWidth > size ? 3 : 2,
     legend: legend.entries,
   };
 }
@@ -64,19 +69,23 @@ function scaleOf({ from, to, zone }: ChartOptions): Scale {
   return { first, last, from: first - beyond, to: last + beyond, dayWidth };
 }
 
-function placeDates({ first, last, from, dayWidth }: Scale, locale: string, widthOf: WidthOf): Layout['dates'] {
+function placeDates(
+  { first, last, from, dayWidth }: Scale,
+  locale: string,
+  widthOf: WidthOf,
+): Layout['dates'] {
   const place = (labels: readonly DateLabel[]) =>
     labels.map(label => {
       const half = Math.max(widthOf(label.date, sizes.date), widthOf(label.year, sizes.date)) / 2;
       const middle = plot.left + (label.day - from) * dayWidth;
       return { ...label, half, x: Math.min(middle, width - margin / 2 - half) };
     });
-  const fit = (labels: readonly DateLabel[]) =>
+  const haveRoom = (labels: readonly DateLabel[]) =>
     place(labels).every(({ x, half }, at, all) => {
       const before = all[at - 1];
       return !before || x - half - (before.x + before.half) >= betweenDates;
     });
-  return place(dateLabels([first, last], locale, fit)).map(({ half: _, ...date }) => date);
+  return place(dateLabels([first, last], locale, haveRoom)).map(({ half: _, ...date }) => date);
 }
 
 function occurring(shown: readonly ChartPoint[], { groups, words }: ChartOptions) {
@@ -91,7 +100,6 @@ export const sizes = { caption: 30, strength: 30, date: 30, legend: 30, legendMa
 
 const width = 1_000;
 const margin = 44;
-const plot = { left: 104, top: 104, width: width - 104 - margin, height: 480 };
+const plot = { left: 104, top: 104, width: width - 104 - margin, height: 520 };
 const inset = 16;
 const betweenDates = 26;
-const [smallestMark, largestMark] = [18, 34];

@@ -44,7 +44,12 @@ export function pointsIn(points: readonly ChartPoint[], { from, to, zone, groups
   const dayOf = localDays(zone);
   const known = new Set(groups.map(({ id }) => id));
   return inside
-    .map(({ at, strength, group }) => ({ at, strength, group: known.has(group) ? group : '', day: dayOf(at) }))
+    .map(({ at, strength, group }) => ({
+      at,
+      strength,
+      group: known.has(group) ? group : '',
+      day: dayOf(at),
+    }))
     .sort((a, b) => a.at - b.at);
 }
 
