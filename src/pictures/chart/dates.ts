@@ -31,7 +31,8 @@ function* daysToLabel(first: number, last: number): Generator<number[]> {
   const days = Array.from({ length: last - first + 1 }, (_, at) => first + at);
   const months = days.filter(day => new Date(day * DAY).getUTCDate() === 1);
   if (days.length > longSpan)
-    for (let step = 1; step < months.length; step++) yield months.filter((_, at) => at % step === 0);
+    for (let step = Math.ceil(months.length / mostLabels); step < months.length; step++)
+      yield months.filter((_, at) => at % step === 0);
   for (const step of steps)
     if (days.length / step <= mostLabels) yield days.filter(day => (last - day) % step === 0);
 }

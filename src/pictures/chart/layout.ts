@@ -24,8 +24,9 @@ export interface Layout {
 export type WidthOf = (text: string, size: number) => number;
 
 /** Lays a chart out. Throws an Error where there is no check-in to show. */
-export function layOut(points: readonly ChartPoint[], options: ChartOptions, widthOf: WidthOf): Layout {
+export function layOut(points: readonly ChartPoint[], options: ChartOptions, measure: WidthOf): Layout {
   const shown = pointsIn(points, options);
+  const widthOf = remembering(measure);
   const scale = scaleOf(options);
   const dates = placeDates(scale, options.locale, widthOf);
   const { marks, size } = placeMarks(shown, { day: scale.dayWidth, strength: plot.height / 10 });
@@ -49,6 +50,16 @@ export function layOut(points: readonly ChartPoint[], options: ChartOptions, wid
     joined: joinMarks(marks),
     lineWidth: scale.dayWidth > size ? 3 : 2,
     legend: legend.entries,
+  };
+}
+
+/** Labels are measured again and again until they fit, and each time costs a millisecond. */
+function remembering(measure: WidthOf): WidthOf {
+  const known = new Map<string, number>();
+  return (text, size) => {
+    const width = known.get(`${size} ${text}`) ?? measure(text, size);
+    known.set(`${size} ${text}`, width);
+    return width;
   };
 }
 
@@ -85,7 +96,12 @@ function placeDates(
       const before = all[at - 1];
       return !before || x - half - (before.x + before.half) >= betweenDates;
     });
-  return place(dateLabels([first, last], locale, haveRoom)).map(({ half: _, ...date }) => date);
+  return place(dateLabels([first, last], locale, haveRoom)).map(({ day, date, year, x }) => ({
+    day,
+    date,
+    year,
+    x,
+  }));
 }
 
 function occurring(shown: readonly ChartPoint[], { groups, words }: ChartOptions) {
