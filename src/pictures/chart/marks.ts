@@ -100,4 +100,4 @@ const largest = 34;
 const smallest = 20;
 const smallestBeside = 24;
 /** How far apart two marks are, in their size, when both can be told. */
-const inSight = 0.7;
+const inSight = 0.6;
