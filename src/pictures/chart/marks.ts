@@ -67,7 +67,7 @@ function above(points: readonly DayPoint[], size: number, steps: Steps): Mark[] 
 }
 
 function placesAround(size: number, steps: Steps): [Mark['aside'], ...Mark['aside'][]] {
-  const down = Math.min(size * 0.6, steps.strength * 0.3);
+  const down = Math.min(size * 0.75, steps.strength * 0.3);
   const right = Math.max(size * 0.45, Math.min(size * 0.95, steps.day * 0.9));
   const ups: Mark['aside'][] = [
     [0, -down],
@@ -100,4 +100,4 @@ const largest = 34;
 const smallest = 20;
 const smallestBeside = 24;
 /** How far apart two marks are, in their size, when both can be told. */
-const inSight = 0.6;
+const inSight = 0.65;
