@@ -15,6 +15,7 @@ export default defineConfig({
         'src/main.ts',
         'src/library/check/cli.ts',
         'src/ops/{reseal,bench-store,bench-words,bench-nudges}.ts',
+        'src/pictures/contact-sheet{,/samples}.ts',
         'src/playground/bench-nudges*.ts',
         'src/playground/simulation/cli.ts',
         '**/*.d.ts',

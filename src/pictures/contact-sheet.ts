@@ -40,7 +40,7 @@ function say(key: string, values: Readonly<Record<string, string | number>> = {}
 
 /** The picture in a width, with some of the ground around it. */
 function onGround(png: Uint8Array, colour: string, width: number): Promise<Uint8Array> {
-  const { height } = { height: Math.round((Buffer.from(png).readUInt32BE(20) * width) / 1_000) };
+  const height = Math.round((Buffer.from(png).readUInt32BE(20) * width) / 1_000);
   const image = `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
   return toPng(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width + 32}" height="${height + 32}">

@@ -7,6 +7,7 @@ import {
   drawBreathing,
   readBreathing,
 } from '../../src/pictures/breathing.ts';
+import { contrast } from './contrast.ts';
 import { type Gif, readGif } from './gif.ts';
 
 const media = new URL('../../content/media/', import.meta.url);
@@ -163,18 +164,4 @@ function discPixels({ frames, width }: Gif, frame: number): number {
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((all, one) => all + one, 0);
-}
-
-/** Contrast of two colours as WCAG 2 counts it. */
-function contrast(one: string, other: string): number {
-  const [dark = 0, light = 0] = [one, other].map(luminance).sort((a, b) => a - b);
-  return (light + 0.05) / (dark + 0.05);
-}
-
-function luminance(colour: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map(at => {
-    const share = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }

@@ -11,17 +11,17 @@ export interface DateLabel {
 
 /**
  * The dates written below a chart from one local day to another: few, evenly apart, counted back from the last day; beyond two months
- * the first days of months. `fit` says whether labels leave room for one another.
+ * the first days of months. `haveRoom` says whether labels leave room for one another.
  */
 export function dateLabels(
   [first, last]: readonly [first: number, last: number],
   locale: string,
-  fit: (labels: readonly DateLabel[]) => boolean,
+  haveRoom: (labels: readonly DateLabel[]) => boolean,
 ): DateLabel[] {
   const write = writer(locale, yearOf(first) !== yearOf(last));
   for (const days of daysToLabel(first, last)) {
     const labels = write(days);
-    if (fit(labels)) return labels;
+    if (haveRoom(labels)) return labels;
   }
   return write([last]);
 }
@@ -31,7 +31,8 @@ function* daysToLabel(first: number, last: number): Generator<number[]> {
   const days = Array.from({ length: last - first + 1 }, (_, at) => first + at);
   const months = days.filter(day => new Date(day * DAY).getUTCDate() === 1);
   if (days.length > longSpan)
-    for (let step = 1; step < months.length; step++) yield months.filter((_, at) => at % step === 0);
+    for (let step = Math.ceil(months.length / mostLabels); step < months.length; step++)
+      yield months.filter((_, at) => at % step === 0);
   for (const step of steps)
     if (days.length / step <= mostLabels) yield days.filter(day => (last - day) % step === 0);
 }

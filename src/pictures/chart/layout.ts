@@ -13,7 +13,10 @@ export interface Layout {
   dates: (DateLabel & { x: number })[];
   marks: Mark[];
   markSize: number;
+  /** The middle of the caption below the dates. */
+  daysTop: number;
   joined: Mark[][];
+  lineWidth: number;
   legend: LegendEntry[];
 }
 
@@ -21,13 +24,14 @@ export interface Layout {
 export type WidthOf = (text: string, size: number) => number;
 
 /** Lays a chart out. Throws an Error where there is no check-in to show. */
-export function layOut(points: readonly ChartPoint[], options: ChartOptions, widthOf: WidthOf): Layout {
+export function layOut(points: readonly ChartPoint[], options: ChartOptions, measure: WidthOf): Layout {
   const shown = pointsIn(points, options);
+  const widthOf = remembering(measure);
   const scale = scaleOf(options);
   const dates = placeDates(scale, options.locale, widthOf);
-  const markSize = Math.min(largestMark, Math.max(smallestMark, scale.dayWidth * 2.2));
-  const marks = placeMarks(shown, markSize, scale.dayWidth);
-  const legendTop = plot.top + plot.height + (dates.some(({ year }) => year) ? 130 : 96);
+  const { marks, size } = placeMarks(shown, { day: scale.dayWidth, strength: plot.height / 10 });
+  const daysTop = plot.top + plot.height + (dates.some(({ year }) => year) ? 114 : 76);
+  const legendTop = daysTop + 40;
   const legend = placeLegend(occurring(shown, options), {
     left: margin,
     top: legendTop,
@@ -41,9 +45,21 @@ export function layOut(points: readonly ChartPoint[], options: ChartOptions, wid
     days: { from: scale.from, to: scale.to },
     dates,
     marks,
-    markSize,
+    markSize: size,
+    daysTop,
     joined: joinMarks(marks),
+    lineWidth: scale.dayWidth > size ? 3 : 2,
     legend: legend.entries,
+  };
+}
+
+/** Labels are measured again and again until they fit, and each time costs a millisecond. */
+function remembering(measure: WidthOf): WidthOf {
+  const known = new Map<string, number>();
+  return (text, size) => {
+    const width = known.get(`${size} ${text}`) ?? measure(text, size);
+    known.set(`${size} ${text}`, width);
+    return width;
   };
 }
 
@@ -75,12 +91,17 @@ function placeDates(
       const middle = plot.left + (label.day - from) * dayWidth;
       return { ...label, half, x: Math.min(middle, width - margin / 2 - half) };
     });
-  const fit = (labels: readonly DateLabel[]) =>
+  const haveRoom = (labels: readonly DateLabel[]) =>
     place(labels).every(({ x, half }, at, all) => {
       const before = all[at - 1];
       return !before || x - half - (before.x + before.half) >= betweenDates;
     });
-  return place(dateLabels([first, last], locale, fit)).map(({ half: _, ...date }) => date);
+  return place(dateLabels([first, last], locale, haveRoom)).map(({ day, date, year, x }) => ({
+    day,
+    date,
+    year,
+    x,
+  }));
 }
 
 function occurring(shown: readonly ChartPoint[], { groups, words }: ChartOptions) {
@@ -95,7 +116,6 @@ export const sizes = { caption: 30, strength: 30, date: 30, legend: 30, legendMa
 
 const width = 1_000;
 const margin = 44;
-const plot = { left: 104, top: 104, width: width - 104 - margin, height: 480 };
+const plot = { left: 104, top: 104, width: width - 104 - margin, height: 520 };
 const inset = 16;
 const betweenDates = 26;
-const [smallestMark, largestMark] = [18, 34];

@@ -37,7 +37,7 @@ interface LegendRoom {
 
 function shortened(label: string, width: number, widthOf: (text: string) => number): string {
   if (widthOf(label) <= width) return label;
-  let letters = [...label];
+  let letters = Array.from(label);
   while (letters.length > 1 && widthOf(`${letters.join('')}…`) > width) letters = letters.slice(0, -1);
   return `${letters.join('').trimEnd()}…`;
 }

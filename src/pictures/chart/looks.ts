@@ -39,7 +39,7 @@ const looks: Readonly<Record<string, Look>> = {
   'on-guard': { outline: 'M0 -50L55 45H-55Z', scale: 1.1, colour: '#f5d547' },
   anger: { outline: 'M0 -50L50 0L0 50L-50 0Z', scale: 1.2, colour: '#c7a2ff' },
   low: { outline: circle, scale: 1, colour: '#6cc0ff' },
-  'switched-off': { outline: square, hole: 'M-24 -24V24H24V-24Z', scale: 0.92, colour: '#c4ced6' },
+  'switched-off': { outline: square, hole: 'M-24 -24V24H24V-24Z', scale: 0.92, colour: '#a9b8c2' },
   small: { outline: 'M0 50L55 -45H-55Z', scale: 1.1, colour: '#ff9fc6' },
   people: {
     outline: circle,
@@ -52,7 +52,7 @@ const looks: Readonly<Record<string, Look>> = {
     scale: 1.05,
     colour: '#4fd6c8',
   },
-  'all-right': { outline: square, scale: 0.86, colour: '#f4f7f8' },
+  'all-right': { outline: square, scale: 0.86, colour: '#eef2f4' },
   '': { outline: cross, scale: 1.15, colour: '#d6a582' },
 };
 

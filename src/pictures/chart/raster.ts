@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module';
 import { Resvg, type ResvgRenderOptions, renderAsync } from '@resvg/resvg-js';
+import { encodePng } from './png.ts';
 
 /** Turns an SVG into a PNG. Letters come from the one font that is shipped along, so that a bare machine draws the same. */
 export async function toPng(svg: string): Promise<Uint8Array> {
-  return (await renderAsync(svg, { font })).asPng();
+  return encodePng(await renderAsync(svg, { font }));
 }
 
 /** How wide a text is drawn, in pixels. */
@@ -14,8 +15,9 @@ export function widthOf(text: string, size: number): number {
 
 const escaped = (text: string) => text.replace(/[<>&]/g, sign => `&#${sign.charCodeAt(0)};`);
 
+const require = createRequire(import.meta.url);
 const font: NonNullable<ResvgRenderOptions['font']> = {
-  fontFiles: [createRequire(import.meta.url).resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf')],
+  fontFiles: [require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf')],
   loadSystemFonts: false,
   defaultFontFamily: 'DejaVu Sans',
 };

@@ -34,8 +34,8 @@ function drawing(layout: Layout, { words }: ChartOptions) {
     grid: [{ ...plot }, { left: 0, top: 0, width, height }],
     xAxis: [dayAxis(layout), { ...inPixels, max: width }],
     yAxis: [strengthAxis, { ...inPixels, max: height, inverse: true }],
-    series: [...layout.joined.map(lineThrough), marksOf(layout, lookOf), legendMarks(layout, lookOf)],
-    graphic: [panel(layout), ...captions(words), ...datesOf(layout), ...legendLabels(layout)],
+    series: [...linesOf(layout), marksOf(layout, lookOf), legendMarks(layout, lookOf)],
+    graphic: [panel(layout), ...captions(layout, words), ...datesOf(layout), ...legendLabels(layout)],
   };
 }
 
@@ -66,21 +66,23 @@ const strengthAxis = {
 /** An axis that only gives places of the whole picture. */
 const inPixels = { gridIndex: 1, type: 'value', min: 0, show: false };
 
-function lineThrough(piece: Layout['marks']) {
-  return {
+function linesOf({ joined, lineWidth }: Layout) {
+  return joined.map(piece => ({
     type: 'line',
     symbol: 'none',
     silent: true,
     clip: false,
-    lineStyle: { color: palette.line, width: 3 },
+    lineStyle: { color: palette.line, width: lineWidth },
     data: piece.map(({ x, strength }) => [x, strength]),
-  };
+  }));
 }
 
 function marksOf({ marks, markSize }: Layout, lookOf: (group: string) => Look) {
   return {
     ...markSeries,
-    data: marks.flatMap(({ x, strength, group }) => markAt([x, strength], lookOf(group), markSize)),
+    data: marks.flatMap(({ x, strength, group, aside }) =>
+      markAt([x, strength], lookOf(group), markSize, aside),
+    ),
   };
 }
 
@@ -96,8 +98,9 @@ function legendMarks({ legend }: Layout, lookOf: (group: string) => Look) {
 const markSeries = { type: 'scatter', silent: true, clip: false, z: 3 };
 
 /** Each mark lies on a wider one in the colour of the panel, so that marks which overlap stay apart. */
-function markAt(value: [number, number], { outline, hole = '', scale, colour }: Look, size: number) {
-  const place = { value, symbolSize: size * scale, symbolKeepAspect: true };
+function markAt(value: [number, number], look: Look, size: number, symbolOffset = [0, 0]) {
+  const { outline, hole = '', scale, colour } = look;
+  const place = { value, symbolOffset, symbolSize: size * scale, symbolKeepAspect: true };
   const below = { opacity: 1, color: palette.panel, borderColor: palette.panel, borderWidth: 6 };
   return [
     { ...place, symbol: `path://${outline}`, itemStyle: below },
@@ -113,15 +116,18 @@ const panel = ({ width, height }: Layout) => ({
   style: { fill: palette.panel },
 });
 
-function captions(words: ChartOptions['words']) {
-  return [written(words.strong, 44, 56, sizes.caption, palette.quiet)];
+function captions({ plot, daysTop }: Layout, words: ChartOptions['words']) {
+  return [
+    written(words.strong, 44, 56, sizes.caption, palette.quiet),
+    written(words.days, plot.left + plot.width / 2, daysTop, sizes.caption, palette.quiet, 'center'),
+  ];
 }
 
 function datesOf({ dates, plot }: Layout) {
   const below = plot.top + plot.height;
   return dates.flatMap(({ date, year, x }) => [
-    { ...written(date, x, below + 38, sizes.date, palette.text, 'center') },
-    { ...written(year, x, below + 76, sizes.date, palette.quiet, 'center') },
+    written(date, x, below + 38, sizes.date, palette.text, 'center'),
+    ...(year ? [written(year, x, below + 76, sizes.date, palette.quiet, 'center')] : []),
   ]);
 }
 
