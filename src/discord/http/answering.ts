@@ -1,0 +1,41 @@
+import type { APIInteraction, APIInteractionResponse, RawFile } from 'discord.js';
+import { type Responder, respond } from '../respond.ts';
+
+/** The first answer, as it goes back in the response itself. */
+export interface FirstAnswer {
+  response: APIInteractionResponse;
+  files: RawFile[];
+}
+
+/**
+ * Answers one interaction: the first answer is handed over as soon as it is there, and `finished` resolves when the rest is done too.
+ * `first` gives nothing where no answer came, which was logged.
+ */
+export function answering(
+  responder: Responder,
+  interaction: APIInteraction,
+): { first: Promise<FirstAnswer | undefined>; finished: Promise<void> } {
+  let resolve: (answer: FirstAnswer | undefined) => void = () => {};
+  const first = new Promise<FirstAnswer | undefined>(done => {
+    resolve = done;
+  });
+  const port = {
+    ...responder.port,
+    async callback(_: APIInteraction, response: APIInteractionResponse, files: RawFile[]) {
+      resolve({ response, files });
+    },
+  };
+  const finished = respond({ ...responder, port }, interaction).finally(() => resolve(undefined));
+  return { first, finished };
+}
+
+/** The first answer as the body of a response: JSON, or with its files beside it. */
+export function bodyOf({ response, files }: FirstAnswer): Response {
+  if (files.length === 0) return Response.json(response);
+  const form = new FormData();
+  form.set('payload_json', JSON.stringify(response));
+  for (const [index, { name, data }] of files.entries()) {
+    form.set(`files[${index}]`, new Blob([new Uint8Array(data as Uint8Array)]), name);
+  }
+  return new Response(form);
+}
