@@ -36,6 +36,34 @@ describe('it takes few taps', () => {
     }
   });
 
+  conversation(
+    'to have something to do in a hard moment: none, and one for the urge it is',
+    async ({ ada }) => {
+      const { taps, hand } = counting(ada);
+      await ada.types('/hard-moment');
+      const [, , first] = ada.sees.split('\n');
+      expect(first).toBeTruthy();
+      expect(ada.sees).toContain('let it wait until');
+      expect(taps()).toBe(0);
+      await hand.chooses('I want to ...', 'check their phone');
+      expect(ada.sees).not.toContain(first);
+      expect(taps()).toBe(1);
+    },
+  );
+
+  conversation('to check in the same as last time: one', async ({ ada }) => {
+    await ada.types('/checkin now');
+    await ada.chooses('What is it like?', 'Low');
+    await ada.chooses('The word for it', 'Sad');
+    await ada.chooses('How strong is it, 0 to 10?', '4');
+    await ada.presses('Keep a private history');
+    const { taps, hand } = counting(ada);
+    await ada.types('/checkin now');
+    await hand.presses('Same as last time');
+    expect(ada.sees).toContain('**Sad**, 4 of 10.');
+    expect(taps()).toBe(1);
+  });
+
   conversation('to delete the plan and see the receipt: one', async ({ ada }) => {
     await ada.types('/plan edit');
     await ada.presses('People I can tell');

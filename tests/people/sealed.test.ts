@@ -12,6 +12,16 @@ import { afterwards, folder, query, quiet } from '../store/places.ts';
 /** A value of each kind that has something sealed, and words of it that stand nowhere. A new kind is one line more. */
 const samples: { [K in keyof typeof kinds]?: { value: object; words: string[] } } = {
   helped: { value: { exercises: { orienting: howItWent() } }, words: ['orienting', 'easier'] },
+  checkins: {
+    value: {
+      keeps: true,
+      entries: [
+        { at: 1_795_377_600_000, feeling: '', ownWord: 'hollow', strength: 4, note: 'The song', opened: [] },
+        { at: 1_795_377_601_000, feeling: 'snappy', strength: 6, opened: ['topic:anger'] },
+      ],
+    },
+    words: ['hollow', 'The song', 'snappy', 'anger', 'strength'],
+  },
   plan: {
     value: { parts: { people: 'Priya from work', 'sets-off': 'Sundays' } },
     words: ['Priya', 'Sundays', 'sets-off'],
