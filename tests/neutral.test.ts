@@ -31,6 +31,7 @@ test('every command works in servers, in its own DM and anywhere', () => {
     'help-now',
     'my-data',
     'nudge',
+    'promise',
     'reach',
     'settings',
   ]);

@@ -1,3 +1,4 @@
+import { inZone } from '../../src/nudges/once.ts';
 import type { Nudged } from '../../src/people/nudges.ts';
 import type { Context } from '../../src/router/command.ts';
 import { nextTimes } from './next-times.ts';
@@ -15,6 +16,6 @@ export async function moveZone(context: Context, zone: string): Promise<number |
 function moved({ nudges: { calendar }, clock }: Context, record: Nudged, zone: string): Nudged {
   return Object.keys(record.nudges).reduce(
     (known, name) => withoutPastSlots(known, name, calendar, clock.now()),
-    { ...record, zone },
+    inZone(record, zone, { calendar, now: clock.now() }),
   );
 }

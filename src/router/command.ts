@@ -138,7 +138,12 @@ interface ActionDefinition<Args> extends Manner {
    * Where **Keep it** leads, in place of **Go on**, when what was to be kept was answered with a safety card first. The card quotes
    * the words, and the action gets them as `quoted`: nothing is kept before.
    */
-  keep?: (context: Context, args: Args) => Link;
+  keep?: (context: Context, args: Args, input: Input) => Link;
+  /**
+   * Where what was typed is not kept once it is worded like danger, and where **Change it** leads from the card that says so. What only
+   * sounds a little like it, or is in a language that is not read, is kept as `keep` says.
+   */
+  refuses?: (context: Context, args: Args) => Link;
 }
 
 /** A command in a message's menu. `message` tells whose words they are. */
@@ -192,7 +197,8 @@ interface Action extends Manner {
   parse: (args: readonly string[]) => { args: unknown } | undefined;
   with: (context: Context, args: unknown, input: Input) => Answer;
   goOn?: (context: Context, args: unknown, input: Input) => Link | undefined;
-  keep?: (context: Context, args: unknown) => Link;
+  keep?: (context: Context, args: unknown, input: Input) => Link;
+  refuses?: (context: Context, args: unknown) => Link;
 }
 
 function checkedRun(run: RunDefinition<Options>, options: Options): Run {

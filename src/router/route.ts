@@ -19,6 +19,8 @@ export interface Route {
   goOn?: ((context: Context) => Link | undefined) | undefined;
   /** Where the words are kept after all, read back from the card that quotes them. */
   keep?: ((context: Context) => Link) | undefined;
+  /** Where the words can be changed, if they are not kept once they are worded like danger. */
+  refuses?: ((context: Context) => Link) | undefined;
 }
 
 /** Free text: in somebody's own words, or a name that was asked for. */
@@ -118,7 +120,8 @@ function actionRoute(registry: Registry, request: Pressed): Route {
       return action.with(context, args, input);
     },
     goOn: action.goOn && (context => action.goOn?.(context, args, input)),
-    keep: action.keep && (context => (action.keep as Keep)(context, args)),
+    keep: action.keep && (context => (action.keep as Keep)(context, args, input)),
+    refuses: action.refuses && (context => (action.refuses as Keep)(context, args, input)),
   };
 }
 

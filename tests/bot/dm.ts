@@ -26,7 +26,11 @@ export async function pressOn(actor: Actor, label: string, message = newest(acto
   if (!button?.custom_id)
     throw new Error(`No button "${label}" on the message: ${labelsOn(message).join(' · ')}`);
   await actor.pressesId(button.custom_id, message);
-  if (/^nudge:(start|no|skip|end|keep|fewer|again|next)/.test(button.custom_id)) {
+  if (
+    /^(nudge:(start|no|skip|end|keep|fewer|again|next)|promise:(kept|changed|not-today))/.test(
+      button.custom_id,
+    )
+  ) {
     await expect.poll(() => lasting(actor).map(({ id }) => id)).not.toContain(message.id);
   }
 }
