@@ -26,7 +26,7 @@ declare module '../src/router/links.ts' {
       changed: OnQuestion;
       'not-today': OnQuestion;
       what: OnQuestion;
-      answer: [how: How, madeAt: number];
+      answer: [how: How, madeAt: number, message: string];
       recall: [];
     };
   }
@@ -100,8 +100,8 @@ export default defineCommand({
     what: { answers: 'new', args: onQuestion, with: answers.what },
     answer: {
       answers: 'update',
-      args: z.tuple([z.enum(hows), madeAt]),
-      with: (context, [how, madeAt]) => answers.answer(context, how, madeAt),
+      args: z.tuple([z.enum(hows), madeAt, z.string().regex(/^\d*$/)]),
+      with: answers.answerFrom,
     },
     recall: { answers: 'new', with: context => answers.recall(context) },
   },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Card, card, text } from '../../src/core/reply.ts';
 import type { Delivery } from '../../src/nudges/delivery.ts';
 import { type Promises, withKept, withoutWaiting } from '../../src/people/promises.ts';
-import type { Context } from '../../src/router/command.ts';
+import type { Context, Input } from '../../src/router/command.ts';
 import { waitingIn } from './make.ts';
 import { type How, question } from './question.ts';
 import { answeredCard, goneCard, leftCard, listCard, theOne } from './views.ts';
@@ -35,19 +35,33 @@ export async function answer(context: Context, how: How, madeAt: number): Promis
   return outcome === 'gone' ? goneCard(context) : answeredCard(context, outcome);
 }
 
+/** An answer pressed on a private card. The question it leads from, if there is one, goes too. */
+export async function answerFrom(
+  context: Context,
+  [how, madeAt, message]: [how: How, madeAt: number, message: string],
+): Promise<Card> {
+  const { messages, caller, afterwards } = context;
+  const reply = await answer(context, how, madeAt);
+  if (message) afterwards(async () => void (await messages.remove(caller.channel, message)));
+  return reply;
+}
+
 /** **What was it?** on the question, with the same answers. */
-export async function what(context: Context, args: OnQuestion): Promise<Card> {
+export async function what(context: Context, args: OnQuestion, { message }: Input): Promise<Card> {
   const { nudges, caller, afterwards } = context;
   afterwards(() => nudges.arrived(deliveryOf(caller, args)));
-  return recall(context, args[3]);
+  return recall(context, { madeAt: args[3], message });
 }
 
 /** The promise privately, with the answers; the one that was not answered yet where none is named. */
-export async function recall(context: Context, madeAt?: number): Promise<Card> {
+export async function recall(
+  context: Context,
+  { madeAt, message }: { madeAt?: number; message?: string | undefined } = {},
+): Promise<Card> {
   const { people, caller } = context;
   const { waiting } = (await people.read('promises', caller.id)) ?? {};
   return waiting && (madeAt ?? waiting.madeAt) === waiting.madeAt
-    ? theOne(context, waiting)
+    ? theOne(context, waiting, message)
     : goneCard(context);
 }
 

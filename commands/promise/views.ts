@@ -110,12 +110,12 @@ function withWords({ say }: Context, why: string, { words, when, zone = '' }: Wi
   return card([text(why), quote(words), row(again, button(say('safety.change'), go('promise', 'form')))]);
 }
 
-/** The promise, with the answers. */
-export function theOne({ say }: Context, { text: words, madeAt }: Omit<Waiting, 'at'>): Card {
+/** The promise, with the answers. `question`: Discord's id of the message that asked. */
+export function theOne({ say }: Context, { text: words, madeAt }: Omit<Waiting, 'at'>, question = ''): Card {
   return card([
     text(say('promise.this')),
     text(quoted(words)),
-    row(...hows.map(how => button(say(`promise.${how}`), go('promise', 'answer', how, madeAt)))),
+    row(...hows.map(how => button(say(`promise.${how}`), go('promise', 'answer', how, madeAt, question)))),
   ]);
 }
 

@@ -104,6 +104,8 @@ export interface Input {
   chosen: Readonly<Record<string, readonly string[]>>;
   /** The own words that the message it was pressed on quotes. */
   quoted?: string | undefined;
+  /** Discord's id of the message with the button, or the menu. */
+  message?: string | undefined;
 }
 
 type Answer = Reply | Promise<Reply>;

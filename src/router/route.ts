@@ -160,7 +160,7 @@ const textsOf = (options: Options, request: CommandRequest): Typed[] =>
 const inputOf = (request: Pressed): Input => ({
   ...(request.kind === 'form'
     ? { values: [], texts: request.texts, chosen: request.chosen }
-    : { values: request.values, texts: {}, chosen: {} }),
+    : { values: request.values, texts: {}, chosen: {}, message: request.message }),
   quoted: request.quoted,
 });
 

@@ -55,3 +55,19 @@ export async function passDays(
     await then(date);
   }
 }
+
+/** Writes a promise down and sends the form in. The city is filled in where it is asked for. */
+export async function promises(
+  actor: Actor,
+  words: string,
+  more: Record<string, string | string[]> = {},
+): Promise<void> {
+  await actor.types('/promise make');
+  await sendsIn(actor, { words, ...more });
+}
+
+/** Sends in the form of a promise that is open. */
+export async function sendsIn(actor: Actor, fields: Record<string, string | string[]>): Promise<void> {
+  const asksForCity = JSON.stringify(actor.form.data).includes('"city"');
+  await actor.submits({ ...(asksForCity && { city: 'Berlin' }), ...fields });
+}
