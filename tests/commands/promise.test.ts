@@ -359,6 +359,7 @@ describe('a time zone', () => {
     async ({ ada, bot }) => {
       await promises(ada, 'Open the window', { time: 'noon' });
       await ada.types('/settings', { timezone: 'America/New_York' });
+      expect(ada.sees).toContain(`Your question comes ${at('2026-11-23T17:00:00Z')}.`);
       await ada.types('/promise list');
       expect(ada.sees).toContain(at('2026-11-23T17:00:00Z'));
       await bot.waitsUntil('2026-11-23T16:59:00Z');
