@@ -103,7 +103,7 @@ export default defineCommand({
       args: z.tuple([z.enum(hows), madeAt, z.string().regex(/^\d*$/)]),
       with: answers.answerFrom,
     },
-    recall: { answers: 'new', with: context => answers.recall(context) },
+    recall: { answers: 'new', with: answers.recall },
   },
 });
 

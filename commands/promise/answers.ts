@@ -3,7 +3,7 @@ import { type Card, card, text } from '../../src/core/reply.ts';
 import type { Delivery } from '../../src/nudges/delivery.ts';
 import { type Promises, withKept, withoutWaiting } from '../../src/people/promises.ts';
 import type { Context, Input } from '../../src/router/command.ts';
-import { waitingIn } from './make.ts';
+import { type Waiting, waitingIn } from './make.ts';
 import { type How, question } from './question.ts';
 import { answeredCard, goneCard, leftCard, listCard, theOne } from './views.ts';
 
@@ -25,7 +25,7 @@ export async function answerOn(context: Context, how: How, args: OnQuestion): Pr
 }
 
 /** An answer: **Kept** is kept once, whatever is pressed how often, and the others let it go. Only that promise is touched. */
-export async function answer(context: Context, how: How, madeAt: number): Promise<Card> {
+async function answer(context: Context, how: How, madeAt: number): Promise<Card> {
   const { people, caller, clock } = context;
   let outcome: How | 'gone' = 'gone';
   await people.amend('promises', caller.id, known => {
@@ -46,30 +46,26 @@ export async function answerFrom(
   return reply;
 }
 
-/** **What was it?** on the question, with the same answers. */
+/** **What was it?** on the question: the promise privately, with the same answers. */
 export async function what(context: Context, args: OnQuestion, { message }: Input): Promise<Card> {
-  const { nudges, caller, afterwards } = context;
+  const { people, nudges, caller, afterwards } = context;
   afterwards(() => nudges.arrived(deliveryOf(caller, args)));
-  return recall(context, { madeAt: args[3], message });
+  const { waiting } = (await people.read('promises', caller.id)) ?? {};
+  return waiting?.madeAt === args[3] ? theOne(context, waiting, message) : goneCard(context);
 }
 
-/** The promise privately, with the answers; the one that was not answered yet where none is named. */
-export async function recall(
-  context: Context,
-  { madeAt, message }: { madeAt?: number; message?: string | undefined } = {},
-): Promise<Card> {
-  const { people, caller } = context;
-  const { waiting } = (await people.read('promises', caller.id)) ?? {};
-  return waiting && (madeAt ?? waiting.madeAt) === waiting.madeAt
-    ? theOne(context, waiting, message)
-    : goneCard(context);
+/** **What was it?** where the question did not get through. One that is still to be asked about stands on the list. */
+export async function recall(context: Context): Promise<Card> {
+  const { promises, waiting } = await known(context);
+  if (waiting) return listCard(context, promises?.kept ?? [], waiting, 0);
+  return promises?.waiting ? theOne(context, promises.waiting) : goneCard(context);
 }
 
 /** **Let it go**, before it is asked about. That no question comes holds at once, whatever the store does. */
 export async function letGo(context: Context, madeAt: number): Promise<Card> {
   const { people, nudges, caller } = context;
-  const known = await people.read('promises', caller.id);
-  if (known?.waiting?.madeAt !== madeAt) return goneCard(context);
+  const promises = await people.read('promises', caller.id);
+  if (promises?.waiting?.madeAt !== madeAt) return goneCard(context);
   await nudges.stop(caller.id, question);
   await people.amend('promises', caller.id, record => withoutWaiting(record, madeAt));
   return leftCard(context);
@@ -77,14 +73,22 @@ export async function letGo(context: Context, madeAt: number): Promise<Card> {
 
 /** The kept ones, and apart from them the one that waits. */
 export async function list(context: Context, page: number): Promise<Card> {
-  const { people, nudges, caller } = context;
-  const [promises, nudged] = await Promise.all([people.read('promises', caller.id), nudges.read(caller.id)]);
-  return listCard(context, promises?.kept ?? [], waitingIn(context, promises, nudged), page);
+  const { promises, waiting } = await known(context);
+  return listCard(context, promises?.kept ?? [], waiting, page);
 }
 
 /** **Keep the one I have**. */
 export async function staysAsItIs(context: Context): Promise<Card> {
   return card([text(context.say('promise.stays'))]);
+}
+
+/** What is kept, and the one that is still to be asked about. */
+async function known(
+  context: Context,
+): Promise<{ promises?: Promises | undefined; waiting?: Waiting | undefined }> {
+  const { people, nudges, caller } = context;
+  const [promises, nudged] = await Promise.all([people.read('promises', caller.id), nudges.read(caller.id)]);
+  return { promises, waiting: waitingIn(context, promises, nudged) };
 }
 
 function outcomeOf({ waiting, kept }: Promises, how: How, madeAt: number): How | 'gone' {

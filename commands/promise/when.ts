@@ -5,7 +5,7 @@ import { ahead } from '../../src/nudges/once.ts';
 /** When to ask: in an hour, or at a minute of a local day; two minutes where an hour may be of the morning or of the evening. */
 export type When = 'hour' | { day: 'today' | 'tomorrow' | `${number}-${string}`; minutes: readonly number[] };
 
-export const morning = 8 * 60 + 30;
+const morning = 8 * 60 + 30;
 export const evening = 20 * 60;
 
 /** How it travels in a button and in a menu. */

@@ -534,6 +534,7 @@ describe('closed DMs', () => {
       expect(ada.sees).toContain('A question you asked for did not get through on <t:');
       expect(ada.sees).toContain('allow direct messages from its members');
       expect(ada.labels.slice(-3)).toEqual(['What was it?', 'Get help now', 'Hide']);
+      const ground = ada.card;
       await ada.presses('What was it?');
       expect(ada.sees).toContain('> Open the window');
       await ada.presses('Kept');
@@ -542,6 +543,9 @@ describe('closed DMs', () => {
       expect(ada.sees).not.toContain('did not get through');
       bot.world.change(ada.id, { closedDms: false });
       await promises(ada, 'Wash one cup', { time: '15:00' });
+      await ada.pressesId('promise:recall', ground);
+      expect(ada.sees).toContain('One waits.');
+      expect(ada.labels).not.toContain('Not today');
       await bot.waitsUntil('2026-11-23T14:00:00Z');
       expect(lines(ada)).toEqual([asks]);
     },

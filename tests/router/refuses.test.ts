@@ -16,8 +16,8 @@ const toy = defineCommand({
     },
   },
 });
-const { router } = routerOver(toy);
-const sent = (words: string) => cardOf(router.answer(sentIn('toy:sent', { words })));
+const sent = (words: string, { router } = routerOver(toy)) =>
+  cardOf(router.answer(sentIn('toy:sent', { words })));
 const quoteOn = ({ blocks }: Card) => blocks.find(block => block.kind === 'quote')?.words;
 const refused = say('safety.refused');
 const plan = say('help-now.plan.button');
@@ -62,11 +62,12 @@ describe('what is not kept once it is worded like danger', () => {
     ['I will not hurt myself', 'I will not hurt myself'],
     ['I want to die', undefined],
   ])('says the same once a country was chosen: %s', async (words, quoted) => {
-    const first = await sent(words);
+    const toys = routerOver(toy);
+    const first = await sent(words, toys);
     const [command, action, ...args] = leadsTo(first, say('help-now.country.choose'));
     expect([command, action]).toEqual(['card', 'country']);
     const more = { chosen: { countries: ['DE'] }, ...(quoted !== undefined && { quoted }) };
-    const answer = await cardOf(router.answer(sentIn('card:chosen', {}, { args, ...more })));
+    const answer = await cardOf(toys.router.answer(sentIn('card:chosen', {}, { args, ...more })));
     expect(wordsOf(answer)).toContain(refused);
     expect(quoteOn(answer)).toBe(quoted);
     expect(leadsTo(answer, plan)).toEqual(['help-now', 'plan', 'DE']);
@@ -75,6 +76,7 @@ describe('what is not kept once it is worded like danger', () => {
 
   it('goes its usual way where there is nothing to see', async () => {
     expect(wordsOf(await sent('wash one cup'))).toContain('ran');
+    const { router } = routerOver(toy);
     expect(wordsOf(await cardOf(router.answer(pressed('toy:sent'))))).toContain('ran');
   });
 });
