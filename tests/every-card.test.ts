@@ -99,6 +99,8 @@ async function beginnings({ ada, bo }: Cast, place: PlaceKind): Promise<Step[]> 
     { do: 'type', command: '/nudge resume' },
     { do: 'type', command: '/nudge status' },
     { do: 'type', command: '/nudge preview' },
+    { do: 'type', command: '/promise make' },
+    { do: 'type', command: '/promise list' },
     { do: 'type', command: '/my-data show' },
     { do: 'type', command: '/my-data export' },
     { do: 'type', command: '/my-data delete' },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { dailyContent } from '../commands/nudge/daily.ts';
+import { questionContent } from '../commands/promise/question.ts';
 import { commandsFolder } from '../src/app.ts';
 import { definitions } from '../src/discord/registration.ts';
 import { loadLibrary } from '../src/library/load.ts';
@@ -24,6 +25,7 @@ test('every command works in servers, in its own DM and anywhere', () => {
   expect(registered.map(({ name }) => name).sort()).toEqual([
     'Explain this',
     'about',
+    'checkin',
     'explain',
     'ground',
     'hard-moment',
@@ -32,6 +34,7 @@ test('every command works in servers, in its own DM and anywhere', () => {
     'my-data',
     'nudge',
     'plan',
+    'promise',
     'reach',
     'settings',
   ]);
@@ -50,6 +53,10 @@ test('no line that Steady sends by itself says what it is for, nor its buttons',
       return dailyContent.message(ref, delivery, { words, preferences: defaultPreferences, late });
     }),
   );
+  for (const late of [true, false]) {
+    const preferences = { ...defaultPreferences, discreet: late };
+    sent.push(questionContent.message('1', { ...delivery, name: 'promise' }, { words, preferences, late }));
+  }
   const said = [...sent, words.say('nudge.line.test')].flatMap(message => [...strings(message)]);
   expect(said.filter(word => telling.test(word))).toEqual([]);
   expect(sent.map(({ content }) => content.split('\n').length)).toEqual(sent.map(() => 1));

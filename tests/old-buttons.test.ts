@@ -75,4 +75,5 @@ const valuesOf: Readonly<Record<string, string[]>> = {
   'checkin:word': ['sad'],
   'checkin:strength': ['9'],
   'nudge:wish': ['1'],
+  'promise:zone': ['Europe/Berlin'],
 };

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { openStore } from '../src/store/open.ts';
 import { createStore } from '../src/store/store.ts';
 import type { Actor } from './bot/actor.ts';
-import { newest, pressOn, subscribe } from './bot/dm.ts';
+import { newest, pressOn, sendsIn, subscribe } from './bot/dm.ts';
 import { botOnFile, type OnFile, otherProgram } from './bot/on-file.ts';
 import { buttonsOf } from './bot/parts.ts';
 import { gated } from './store/gated.ts';
@@ -126,6 +126,23 @@ describe('somebody who says yes to daily messages while the store is locked', ()
     expect(newest(ada).id).toBe(test.id);
     await pressOn(ada, 'Yes, start');
     expect(ada.sees).toContain('Daily messages are on.');
+  });
+});
+
+describe('somebody who promises themselves something while the store does not answer', () => {
+  test('is told so, keeps the words on the card, and can press once more', async () => {
+    const gate = gated();
+    const open: typeof openStore = async (_, { seal }) => createStore(gate.backend, { seal, deadline: 500 });
+    await start({ open });
+    await ada.types('/promise make');
+    gate.shut('set');
+    await sendsIn(ada, { words: 'Open the window' });
+    expect(ada.sees).toContain(couldNot);
+    expect(ada.sees).toContain('> Open the window');
+    gate.open();
+    await ada.presses('Try again');
+    expect(ada.sees).toContain('That is set');
+    expect(ada.sees).toContain('> Open the window');
   });
 });
 

@@ -4,6 +4,7 @@ import { helpedKind } from './helped.ts';
 import { nudgesKind } from './nudges.ts';
 import { planKind } from './plan.ts';
 import { preferencesKind } from './preferences.ts';
+import { promisesKind } from './promises.ts';
 
 /** Everything kept about a person. A new kind of record is a file beside this one and a line here. */
 export const kinds = {
@@ -12,5 +13,6 @@ export const kinds = {
   checkins: checkinsKind,
   nudges: nudgesKind,
   plan: planKind,
+  promises: promisesKind,
   greeted: greetedKind,
 } as const;

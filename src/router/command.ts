@@ -104,6 +104,8 @@ export interface Input {
   chosen: Readonly<Record<string, readonly string[]>>;
   /** The own words that the message it was pressed on quotes. */
   quoted?: string | undefined;
+  /** Discord's id of the message with the button, or the menu. */
+  message?: string | undefined;
 }
 
 type Answer = Reply | Promise<Reply>;
@@ -138,7 +140,12 @@ interface ActionDefinition<Args> extends Manner {
    * Where **Keep it** leads, in place of **Go on**, when what was to be kept was answered with a safety card first. The card quotes
    * the words, and the action gets them as `quoted`: nothing is kept before.
    */
-  keep?: (context: Context, args: Args) => Link;
+  keep?: (context: Context, args: Args, input: Input) => Link;
+  /**
+   * Where what was typed is not kept once it is worded like danger, and where **Change it** leads from the card that says so. What only
+   * sounds a little like it, or is in a language that is not read, is kept as `keep` says.
+   */
+  refuses?: (context: Context, args: Args) => Link;
   /** Where what was typed is no more than a little like wording that needs a human, a line stands below the answer, and no card comes first. */
   unsure?: 'below';
 }
@@ -194,7 +201,8 @@ interface Action extends Manner {
   parse: (args: readonly string[]) => { args: unknown } | undefined;
   with: (context: Context, args: unknown, input: Input) => Answer;
   goOn?: (context: Context, args: unknown, input: Input) => Link | undefined;
-  keep?: (context: Context, args: unknown) => Link;
+  keep?: (context: Context, args: unknown, input: Input) => Link;
+  refuses?: (context: Context, args: unknown) => Link;
   unsure?: 'below';
 }
 

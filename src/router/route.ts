@@ -19,6 +19,8 @@ export interface Route {
   goOn?: ((context: Context) => Link | undefined) | undefined;
   /** Where the words are kept after all, read back from the card that quotes them. */
   keep?: ((context: Context) => Link) | undefined;
+  /** Where the words can be changed, if they are not kept once they are worded like danger. */
+  refuses?: ((context: Context) => Link) | undefined;
   /** Where a doubt is said below the answer. */
   unsure?: 'below' | undefined;
 }
@@ -120,7 +122,8 @@ function actionRoute(registry: Registry, request: Pressed): Route {
       return action.with(context, args, input);
     },
     goOn: action.goOn && (context => action.goOn?.(context, args, input)),
-    keep: action.keep && (context => (action.keep as Keep)(context, args)),
+    keep: action.keep && (context => (action.keep as Keep)(context, args, input)),
+    refuses: action.refuses && (context => (action.refuses as Keep)(context, args, input)),
     unsure: action.unsure,
   };
 }
@@ -160,7 +163,7 @@ const textsOf = (options: Options, request: CommandRequest): Typed[] =>
 const inputOf = (request: Pressed): Input => ({
   ...(request.kind === 'form'
     ? { values: [], texts: request.texts, chosen: request.chosen }
-    : { values: request.values, texts: {}, chosen: {} }),
+    : { values: request.values, texts: {}, chosen: {}, message: request.message }),
   quoted: request.quoted,
 });
 

@@ -101,10 +101,13 @@ function filledIn({ data }: SeenForm): Record<string, string | string[]> {
     fields.map(({ custom_id, type, options }) => {
       const first = options?.[0]?.value ?? '';
       if (options) return [custom_id, type === ComponentType.RadioGroup ? first : [first]];
-      return [custom_id, custom_id === 'city' ? 'Berlin' : 'I jump when a door shuts'];
+      return [custom_id, filled[custom_id] ?? 'I jump when a door shuts'];
     }),
   );
 }
+
+/** What goes into fields that take only something of a kind. */
+const filled: Readonly<Record<string, string>> = { city: 'Berlin', time: '20:30' };
 
 function keyOf(step: Step): string {
   switch (step.do) {

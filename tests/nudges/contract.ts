@@ -1,4 +1,5 @@
 import { whatIsAskedFor } from './contract/asked.ts';
+import { whatIsAskedForOnce } from './contract/asked-once.ts';
 import { whatPeopleChange } from './contract/changes.ts';
 import { eachDayHasOne } from './contract/days.ts';
 import { exactlyOnce } from './contract/once.ts';
@@ -14,5 +15,6 @@ export function schedulerContract(name: string, open: OpenMachine): void {
   exactlyOnce(name, open);
   whatPeopleChange(name, open);
   whatIsAskedFor(name, open);
+  whatIsAskedForOnce(name, open);
   whatDiscordRefuses(name, open);
 }
