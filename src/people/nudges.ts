@@ -124,6 +124,7 @@ export const nudgesKind: PersonKind<Nudged> = {
     const { say, locale } = telling;
     return [
       ...(nudges.daily?.daily ? toldDaily(nudges.daily, nudges.daily.daily, telling) : []),
+      ...(nudges.prompt ? toldPrompt(nudges.prompt, telling) : []),
       say('my-data.nudges.zone', { zone, language }),
       ...Object.values(lastSlots).map(last =>
         say('my-data.nudges.last', { date: dateIn(locale, Date.parse(last)) }),
@@ -136,6 +137,17 @@ export const nudgesKind: PersonKind<Nudged> = {
 export function withNudge(record: Nudged, name: string, change: (nudge: Nudge) => Nudge): Nudged {
   const nudge = record.nudges[name];
   return nudge ? { ...record, nudges: { ...record.nudges, [name]: change(nudge) } } : record;
+}
+
+/** A server's daily prompt in plain words. */
+function toldPrompt({ address, schedule, paused }: Nudge, { say, locale }: Telling): string[] {
+  return [
+    say('my-data.nudges.prompt', {
+      channel: address.channel,
+      time: clockTime(schedule.minute, locale),
+    }),
+    ...(paused ? [say('my-data.nudges.paused', { date: dateIn(locale, paused.since) })] : []),
+  ];
 }
 
 /** A daily message in plain words, all of it. */

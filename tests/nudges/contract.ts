@@ -1,5 +1,6 @@
 import { whatIsAskedFor } from './contract/asked.ts';
 import { whatPeopleChange } from './contract/changes.ts';
+import { inChannels } from './contract/channels.ts';
 import { eachDayHasOne } from './contract/days.ts';
 import { exactlyOnce } from './contract/once.ts';
 import { whatDiscordRefuses } from './contract/refused.ts';
@@ -15,4 +16,5 @@ export function schedulerContract(name: string, open: OpenMachine): void {
   whatPeopleChange(name, open);
   whatIsAskedFor(name, open);
   whatDiscordRefuses(name, open);
+  inChannels(name, open);
 }
