@@ -71,4 +71,5 @@ const valuesOf: Readonly<Record<string, string[]>> = {
   'checkin:word': ['sad'],
   'checkin:strength': ['9'],
   'nudge:wish': ['1'],
+  'server:wish': ['Europe/Berlin'],
 };
