@@ -1,4 +1,5 @@
 import { button, type Card, card, row, text, title, webLink } from '../../src/core/reply.ts';
+import type { Words } from '../../src/library/schema.ts';
 import { defaultServer } from '../../src/people/servers.ts';
 import type { Context } from '../../src/router/command.ts';
 import { go } from '../../src/router/links.ts';
@@ -32,7 +33,7 @@ export async function removePanel(context: Context, server: string, panel: Poste
 }
 
 /** Words that anybody may see. What each button opens is private, and no button of it ever changes. */
-export function panelCard({ say }: Pick<Context, 'say'>): Card {
+export function panelCard({ say }: Pick<Words, 'say'>): Card {
   return card([
     title(say('server.outside.panel-title')),
     text(say('server.outside.panel-text')),

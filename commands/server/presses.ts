@@ -44,7 +44,8 @@ export async function setPrompt(context: Context, server: string, wish: PromptWi
   const today = todayOf(context, wish);
   if (known && standsThere(known, wish, today)) {
     const after = await nudges.amend(server, record => changedTo(record, wish, partsOf(context)));
-    return promptCard(context, 'server.prompt.changed', after);
+    const wasOff = known.nudges[prompt]?.paused !== undefined;
+    return promptCard(context, wasOff ? 'server.prompt.on' : 'server.prompt.changed', after);
   }
   const written = await post(context, server, wish.channel, today);
   if (!isPosted(written)) return notPosted(context, wish.channel, written);

@@ -28,21 +28,24 @@ describe('/server', () => {
       const panels = mo.card;
       await mo.types('/server daily-prompt', { channel: general, time: '9', timezone: 'united states' });
       const zones = mo.card;
-      await mo.types('/server daily-prompt', { channel: general, time: '09:00', timezone: 'Europe/Berlin' });
+      const berlin = { channel: general, time: '09:00', timezone: 'Europe/Berlin' };
+      await mo.types('/server daily-prompt', berlin);
       const first = mo.card;
+      await mo.types('/server daily-prompt', berlin);
+      const second = mo.card;
       bot.world.change(mo.id, { managesServer: false });
       const before = posted(bot, mo);
       for (const [card, label] of [
         [panels, 'Remove the earlier one'],
         [first, 'Keep'],
-        [first, 'Remove'],
+        [second, 'Remove'],
       ] as const) {
         const button = buttonsOf(card).find(button => button.label === label);
         await mo.pressesId(button?.custom_id ?? '', card);
         expect(mo.sees).toContain('This one needs the Manage Server permission here.');
         expect(mo.labels).toEqual(['Get help now', 'Hide']);
       }
-      await mo.choosesId(`server:wish:${general}:540-1260:`, ['Europe/Berlin'], zones);
+      await mo.choosesId(`server:wish:${general}:540-1260:`, ['America/Chicago'], zones);
       expect(mo.sees).toContain('This one needs the Manage Server permission here.');
       expect(posted(bot, mo)).toEqual(before);
       expect(await bot.stored(bot.world.guildId)).not.toHaveProperty('nudges');
@@ -89,12 +92,14 @@ describe('/server status', () => {
   });
 
   conversation('never says who uses Steady, nor how many', async ({ ada, bo, mo }) => {
+    // The line about being a bot stands under the first card only.
+    await mo.types('/help');
     await mo.types('/server status');
     const before = mo.sees;
     await ada.types('/ground');
     await bo.types('/settings', { country: 'DE' });
     await mo.types('/server status');
-    expect(mo.sees).toBe(before.split("\nI'm a bot.")[0] ?? before);
+    expect(mo.sees).toBe(before);
   });
 });
 
@@ -189,10 +194,8 @@ describe('/server panel', () => {
       const both = mo.card;
       await bot.restart();
       const button = mo.button('Remove the earlier one').custom_id ?? '';
-      for (const _ of ['once', 'and twice']) {
-        await mo.pressesId(button, both);
-        if (_ === 'once') expect(mo.sees).toContain('That panel is gone.');
-      }
+      await Promise.all([mo.pressesId(button, both), mo.pressesId(button, both)]);
+      expect(mo.sees).toContain('That panel is gone.');
       expect([posted(bot, ada), posted(bot, ada, quiet)]).toEqual([[], [panel]]);
       await mo.types('/server status');
       expect(mo.sees).toContain(`Panel: in <#${quiet}>.`);
