@@ -23,16 +23,14 @@ export type DraftArgs = [channel: string, minutes: string, zone: string];
 export const draftSchema = z
   .tuple([
     z.string().regex(/^\d{1,20}$/),
-    z.string().regex(/^\d{1,4}(-\d{1,4})?$/),
+    z
+      .string()
+      .regex(/^\d{1,4}(-\d{1,4})?$/)
+      .transform(minutes => minutes.split('-').map(Number))
+      .refine(minutes => minutes.every(minute => minute <= lastMinute)),
     z.string().refine(zone => zone === '' || knownZone(zone) !== undefined),
   ])
-  .transform(
-    ([channel, minutes, zone]): Draft => ({
-      channel,
-      minutes: minutes.split('-').map(minute => Math.min(Number(minute), lastMinute)),
-      ...(zone && { zone }),
-    }),
-  );
+  .transform(([channel, minutes, zone]): Draft => ({ channel, minutes, ...(zone && { zone }) }));
 
 /** Goes on from what was typed: asks back what may mean two things. @throws UserError for a time or a zone that is none. */
 export async function askPrompt(

@@ -1,13 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { dealt } from '../../commands/server/prompt.ts';
+import { commandsFolder, routerOf } from '../../src/app.ts';
+import type { Caller, Request } from '../../src/core/request.ts';
 import { loadLibrary } from '../../src/library/load.ts';
 import { addDays } from '../../src/nudges/local-time.ts';
+import { loadCommands } from '../../src/router/registry.ts';
 import type { Actor } from '../bot/actor.ts';
 import { general, newestIn, posted, pressIn, quiet } from '../bot/channel.ts';
 import { type Bot, openBot } from '../bot/lanes.ts';
 import { buttonsOf } from '../bot/parts.ts';
 import { castOf, conversation } from '../bot.ts';
 import { CONTENT } from '../library/content-copy.ts';
+import { keptIn } from '../people/kept.ts';
+import { cardOf, labelsOf, leadsTo, pressed, ada as somebody, typed, wordsOf } from '../router/toys.ts';
 
 const berlin = { channel: general, time: '08:30', timezone: 'Europe/Berlin' };
 const at = (instant: string) => `<t:${Date.parse(instant) / 1000}:F>`;
@@ -111,6 +116,10 @@ describe('/server daily-prompt', () => {
     bot.world.permit(general, { view: false });
     await mo.presses('Remove');
     expect(mo.sees).toContain(`I can't reach <#${general}> any more`);
+    await mo.types('/server daily-prompt', { ...berlin, channel: quiet });
+    bot.world.removeChannel(quiet);
+    await mo.presses('Remove');
+    expect(mo.sees).toContain('That message is gone, and nothing is set.');
   });
 
   conversation(
@@ -351,6 +360,65 @@ describe('Do this privately', () => {
     await pressIn(ada, newestIn(bot, ada), 'Do this privately');
     expect(ada.sees).toContain('Step 1 of');
     expect(await kept(bot)).toBe('"nothing"');
+  });
+});
+
+describe('while Discord does not answer', () => {
+  /** A router whose messages never get anywhere. */
+  const asked = async (request: Request) => {
+    const library = await loadLibrary(CONTENT);
+    const log = { info: () => {}, warn: () => {}, error: () => {} };
+    const router = routerOf(await loadCommands(commandsFolder), () => library, {
+      operator: {},
+      log,
+      ...keptIn({ now: () => 0 }, log),
+    });
+    return cardOf(router.answer(request));
+  };
+  const mo: Caller = { ...somebody, managesServer: true, server: '400000000000000001' };
+  const wish = { time: '08:30', timezone: 'Europe/Berlin', channel: general };
+
+  test.each([typed('/server daily-prompt', wish, mo), typed('/server panel', { channel: general }, mo)])(
+    'nothing is set: $subcommand',
+    async request => {
+      expect(wordsOf(await asked(request))).toContain(
+        `I could not post in <#${general}> this time, so nothing is set.`,
+      );
+    },
+  );
+
+  test.each(['server:remove', 'server:remove-panel'])(
+    'what still stands can be removed later: %s',
+    async id => {
+      const card = await asked(pressed(id, [general, '7'], { caller: mo }));
+      expect(wordsOf(card)).toContain(`It still stands in <#${general}>.`);
+      const [label = ''] = labelsOf(card);
+      expect(leadsTo(card, label)).toEqual([...id.split(':'), general, '7']);
+    },
+  );
+
+  test('a prompt that there is none of cannot be turned on, and an exercise that is gone is said to be', async () => {
+    const turnOn = await asked(pressed('server:turn-on', [], { caller: mo }));
+    expect(wordsOf(turnOn)).toContain('There is no daily prompt here.');
+    const gone = await asked(pressed('server:do', ['prompt', '2026-11-23', '0', 'gone'], { caller: mo }));
+    expect(wordsOf(gone)).toContain('That exercise is not here any more.');
+  });
+
+  test.each([
+    ['wish', general, '510', 'Middle/Earth'],
+    ['wish', general, '480-1440', ''],
+    ['keep', general, '1440', 'Europe/Berlin', '2026-11-22'],
+    ['keep', 'general', '510', 'Europe/Berlin', '2026-11-22'],
+  ])('a button that never was leads nowhere: %s', async (action, ...args) => {
+    const card = await asked(pressed(`server:${action}`, args, { caller: mo }));
+    expect(wordsOf(card)).toContain('This button is from an older card.');
+  });
+
+  test('a server that Discord does not name has nothing to set', async () => {
+    const { server: _, ...nowhere } = mo;
+    expect(wordsOf(await asked(typed('/server status', {}, nowhere)))).toContain(
+      'It works in: channels of a server.',
+    );
   });
 });
 
