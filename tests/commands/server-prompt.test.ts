@@ -298,6 +298,8 @@ describe('a daily prompt that cannot be posted any more', () => {
     bot.world.permit(general, { send: true });
     bot.world.change(ada.id, { managesServer: true });
     for (const admin of [mo, ada]) await admin.types('/server status');
+    // What these answers left to write would hold the next ones up.
+    await bot.waitsUntil('2026-11-23T08:00:00Z');
     const first = mo.presses('Turn back on');
     if (!atOnce) await first;
     await Promise.all([first, ada.presses('Turn back on')]);
