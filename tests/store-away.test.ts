@@ -4,8 +4,9 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { openStore } from '../src/store/open.ts';
 import { createStore } from '../src/store/store.ts';
 import type { Actor } from './bot/actor.ts';
+import { general } from './bot/channel.ts';
 import { newest, pressOn, sendsIn, subscribe } from './bot/dm.ts';
-import { botOnFile, type OnFile, otherProgram } from './bot/on-file.ts';
+import { admin, botOnFile, type OnFile, otherProgram } from './bot/on-file.ts';
 import { buttonsOf } from './bot/parts.ts';
 import { gated } from './store/gated.ts';
 
@@ -143,6 +144,45 @@ describe('somebody who promises themselves something while the store does not an
     await ada.presses('Try again');
     expect(ada.sees).toContain('That is set');
     expect(ada.sees).toContain('> Open the window');
+  });
+});
+
+describe('somebody who sets up a server while the store is locked', () => {
+  const prompt = { channel: general, time: '08:30', timezone: 'Europe/Berlin' };
+  const standing = (mo: Actor) => mo.messages.filter(({ only_for }) => only_for === undefined);
+
+  test('is told that it was not saved, can press Keep again, and has no panel that nobody knows of', async () => {
+    const gate = gated();
+    const open: typeof openStore = async (_, { seal }) => createStore(gate.backend, { seal, deadline: 300 });
+    await start({ open });
+    const mo = bot.person(admin);
+    await mo.types('/server daily-prompt', prompt);
+    expect(standing(mo)).toHaveLength(1);
+    gate.shut('set');
+    await mo.presses('Keep');
+    expect(mo.sees).toContain(couldNot);
+    const again = mo.card;
+    await mo.types('/server panel', { channel: general });
+    expect(mo.sees).toContain(couldNot);
+    expect(standing(mo)).toHaveLength(1);
+    gate.open();
+    await mo.pressesId(buttonsOf(again).find(({ label }) => label === 'Keep')?.custom_id ?? '', again);
+    expect(mo.sees).toContain('The daily prompt is on.');
+  });
+
+  test('is told that a prompt is off and that it is not written yet', async () => {
+    await start({ retryMs: 50 });
+    const mo = bot.person(admin);
+    await mo.types('/server daily-prompt', prompt);
+    await mo.presses('Keep');
+    const other = otherProgram(bot.file);
+    await other.run('BEGIN IMMEDIATE');
+    await mo.types('/server daily-prompt-off');
+    expect(mo.sees).toContain('The daily prompt is off. My store does not answer');
+    await other.run('ROLLBACK');
+    await other.close();
+    const kept = async () => JSON.stringify(await bot.stored('400000000000000001'));
+    await expect.poll(kept, { timeout: 15_000 }).toContain('"why":"stopped"');
   });
 });
 

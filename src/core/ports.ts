@@ -29,8 +29,8 @@ export interface Messages {
   open(personId: string): Promise<Opened>;
   /** Writes one in a channel of a server, without a sound, for all who are there. */
   post(channel: string, message: Card | Plain): Promise<Written>;
-  /** Takes one away again; nothing happens where it is gone already. */
-  remove(channel: string, message: string): Promise<'done' | 'not-now'>;
+  /** Takes one away again; nothing happens where it is gone already. `code` is Discord's where its channel is closed to Steady. */
+  remove(channel: string, message: string): Promise<'done' | 'not-now' | { code: number }>;
 }
 
 /** Where a message stands; or Discord's code for why it cannot be written there; or that it did not work this time. */

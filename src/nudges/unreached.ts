@@ -43,4 +43,6 @@ export function createUnreached(people: People): UnreachedPeople {
   };
 }
 
-const isUntold = ({ paused }: Nudge) => paused?.why === 'gone' && paused.told !== true;
+/** A channel is nobody's: who looks after its server is told by /server. */
+const isUntold = ({ paused, address }: Nudge) =>
+  address.kind === 'dm' && paused?.why === 'gone' && paused.told !== true;

@@ -129,6 +129,7 @@ export const nudgesKind: PersonKind<Nudged> = {
     return [
       ...(nudges.daily?.daily ? toldDaily(nudges.daily, nudges.daily.daily, telling) : []),
       ...(nudges.promise ? toldQuestion(nudges.promise, telling) : []),
+      ...(nudges.prompt ? toldPrompt(nudges.prompt, telling) : []),
       say('my-data.nudges.zone', { zone, language }),
       ...Object.values(lastSlots).map(last =>
         say('my-data.nudges.last', { date: dateIn(locale, Date.parse(last)) }),
@@ -149,6 +150,17 @@ function toldQuestion({ schedule, paused }: Nudge, { say, locale }: Telling): st
   const date = dateIn(locale, Date.parse(schedule.date));
   return [
     say('my-data.nudges.question', { date, time: clockTime(schedule.minute, locale) }),
+    ...(paused ? [say('my-data.nudges.paused', { date: dateIn(locale, paused.since) })] : []),
+  ];
+}
+
+/** A server's daily prompt in plain words. */
+function toldPrompt({ address, schedule, paused }: Nudge, { say, locale }: Telling): string[] {
+  return [
+    say('my-data.nudges.prompt', {
+      channel: address.channel,
+      time: clockTime(schedule.minute, locale),
+    }),
     ...(paused ? [say('my-data.nudges.paused', { date: dateIn(locale, paused.since) })] : []),
   ];
 }

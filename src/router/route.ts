@@ -87,7 +87,8 @@ function messageRoute(registry: Registry, request: MessageRequest): Route {
 
 function completionRoute(registry: Registry, request: CompletionRequest): Route {
   const target = findRun(registry, request);
-  const options = target && mayUse(target.command, request.caller) ? target.options : {};
+  const isOpen = target && isFor(target.command, request.caller) && mayUse(target.command, request.caller);
+  const options = isOpen ? target.options : {};
   const option = Object.hasOwn(options, request.option) ? options[request.option] : undefined;
   const complete = option?.kind === 'text' ? option.complete : undefined;
   return {
@@ -118,7 +119,7 @@ function actionRoute(registry: Registry, request: Pressed): Route {
     texts: Object.values(input.texts).map(text => ({ text, ownWords: true })),
     byAnother: false,
     run: context => {
-      refuseUnlessAllowed(command, request.caller, context);
+      refuseUnlessAllowed(command, request.caller, context, action.forAll);
       return action.with(context, args, input);
     },
     goOn: action.goOn && (context => action.goOn?.(context, args, input)),
@@ -167,10 +168,15 @@ const inputOf = (request: Pressed): Input => ({
   quoted: request.quoted,
 });
 
-function refuseUnlessAllowed(command: Command, caller: Caller, { say }: Context): void {
-  if (!mayUse(command, caller)) throw new UserError(say('error.needs-manage'));
+function refuseUnlessAllowed(command: Command, caller: Caller, { say }: Context, forAll = false): void {
+  if (!isFor(command, caller)) {
+    const places = command.contexts.map(place => say(`error.place.${place}`)).join(', ');
+    throw new UserError(say('error.elsewhere', { places }));
+  }
+  if (!forAll && !mayUse(command, caller)) throw new UserError(say('error.needs-manage'));
 }
 
+const isFor = ({ contexts }: Command, { place }: Caller) => contexts.includes(place);
 const mayUse = ({ needs }: Command, { managesServer }: Caller) => needs === undefined || managesServer;
 
 const unknown = (key: 'unknown-command' | 'old-button', answers: Mode): Route => ({

@@ -68,7 +68,11 @@ export function createRouter(parts: RouterParts): Router {
       const turn = request.kind === 'completion' ? noTurn : turns.begin(request.caller.id);
       const ready = turn.before(found.tracks ? turnMs : longTurnMs);
       const reply = guarded(parts, context, request, { ...found, ready });
-      if (found.tracks) context.afterwards(() => parts.people.touch(request.caller.id));
+      if (found.tracks) {
+        context.afterwards(() => parts.people.touch(request.caller.id));
+        const server = serverOf(request);
+        if (server !== undefined) context.afterwards(() => parts.people.touch(server));
+      }
       return {
         answers: found.answers,
         audience: found.audience,
@@ -100,6 +104,11 @@ function checked(safety: SafetyCheck, context: Context, found: Route): ReturnTyp
   } catch (error) {
     return { ...found, run: () => Promise.reject(error) };
   }
+}
+
+/** The server whose lasting message was pressed: that is use of the server's, and keeps what it set. */
+function serverOf(request: Request): string | undefined {
+  return request.kind === 'action' && !request.onPrivate ? request.caller.server : undefined;
 }
 
 interface Run extends Pick<Route, 'answers' | 'audience' | 'tracks' | 'run'> {

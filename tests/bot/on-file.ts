@@ -27,7 +27,7 @@ export async function botOnFile({
 }: { query?: string } & Partial<AppParts> = {}): Promise<OnFile> {
   const folder = await mkdtemp(join(tmpdir(), 'steady-file-'));
   const file = join(folder, 'steady.sqlite');
-  const people = Array.from({ length: 300 }, (_, n) => ({ name: `Person ${n}` }));
+  const people = Array.from({ length: 300 }, (_, n) => ({ name: `Person ${n}`, managesServer: n === admin }));
   const standin = await startStandin({ port: 0, token, world: createWorld({ people }) });
   const { log, lines } = collectingLog();
   const app = await startApp({
@@ -81,6 +81,9 @@ interface Connection {
   all(sql: string, done: (error: Error | null, rows: Record<string, unknown>[]) => void): void;
   close(done: (error: Error | null) => void): void;
 }
+
+/** Which of the people may manage the server. */
+export const admin = 2;
 
 const root = packageRoot(import.meta.url);
 const library = await loadLibrary(join(root, 'content'));

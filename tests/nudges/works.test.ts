@@ -75,20 +75,6 @@ describe('a DM that is gone and cannot be opened anew', () => {
     await self.runUntil('2026-11-23T07:35:00Z', 10_000);
     expect(self.arrived(ada)).toEqual(['2026-11-23 part 0']);
   });
-
-  test('in a server is tried once more, and then given up', async () => {
-    const self = await machine('2026-11-23T07:00:00Z', 1);
-    const [ada = ''] = self.ids;
-    const channel = self.world.openDm(ada).id;
-    await self.wants(ada, 'Europe/Berlin', '08:30', { address: { kind: 'channel', channel } });
-    self.fates = [noChannel, noChannel];
-    await self.at('2026-11-23T07:30:00Z');
-    await self.at('2026-11-23T07:30:10Z');
-    expect((await self.record(ada))?.nudges.daily).toMatchObject({
-      address: { channel },
-      paused: { why: 'gone' },
-    });
-  });
 });
 
 test('a claim that was written without anybody hearing of it is taken up, and sent once', async () => {

@@ -22,6 +22,13 @@ const samples: { [K in keyof typeof kinds]?: { value: object; words: string[] } 
     },
     words: ['hollow', 'The song', 'snappy', 'anger', 'strength'],
   },
+  promises: {
+    value: {
+      waiting: { text: 'Open the window', madeAt: 1 },
+      kept: [{ text: 'Feed the cat', madeAt: 2, on: 3 }],
+    },
+    words: ['window', 'Feed the cat', 'madeAt'],
+  },
   plan: {
     value: { parts: { people: 'Priya from work', 'sets-off': 'Sundays' } },
     words: ['Priya', 'Sundays', 'sets-off'],

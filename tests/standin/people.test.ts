@@ -4,7 +4,7 @@ import { button, card, off, refusal, row, scripted, text } from './scripted.ts';
 
 const buttons = [text('Words'), row(button('next'))];
 
-test('there are Ada, Bo and Mo, a channel for all, a DM with the bot each, and one between Ada and Bo', () => {
+test('there are Ada, Bo and Mo, two channels for all, a DM with the bot each, and one between Ada and Bo', () => {
   const { world, ada, mo } = scripted();
   expect(world.people().map(({ name, managesServer }) => [name, managesServer])).toEqual([
     ['Ada', false],
@@ -16,13 +16,13 @@ test('there are Ada, Bo and Mo, a channel for all, a DM with the bot each, and o
       .view(ada)
       .places.map(({ kind }) => kind)
       .sort(),
-  ).toEqual(['other-dm', 'own-dm', 'server']);
+  ).toEqual(['other-dm', 'own-dm', 'server', 'server']);
   expect(
     world
       .view(mo)
       .places.map(({ kind }) => kind)
       .sort(),
-  ).toEqual(['own-dm', 'server']);
+  ).toEqual(['own-dm', 'server', 'server']);
   expect(() => world.view('1')).toThrow(/expected the id of a person/);
 });
 

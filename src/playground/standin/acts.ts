@@ -29,7 +29,10 @@ async function slash(
   if (!place) return failed('You cannot write there');
   const found = findCommand(state, person, place, act.command, 1);
   if ('reason' in found) return failed(found.reason);
-  const read = act.kind === 'command' ? commandData(found.command, act) : completionData(found.command, act);
+  const read =
+    act.kind === 'command'
+      ? commandData(state, person, found.command, act)
+      : completionData(state, found.command, act);
   if ('reason' in read) return failed(read.reason);
   const asked: Asked = { type: act.kind === 'command' ? 2 : 4, data: read.data };
   return askBot(state, { person, place, asked });

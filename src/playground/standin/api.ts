@@ -130,6 +130,8 @@ export interface World extends BotSide {
   change(personId: string, change: PersonChange): Person;
   /** What the bot may do in a place that is a server channel. */
   permit(placeId: string, permissions: Partial<BotPermissions>): void;
+  /** Takes a server channel away, with all that stands in it. */
+  removeChannel(placeId: string): void;
   /** Closes and opens the person's Discord: private answers and open forms are gone. */
   restartClient(personId: string): void;
   file(path: string): StoredFile | undefined;

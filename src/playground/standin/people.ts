@@ -12,7 +12,7 @@ export function defaultPeople(given: (Partial<Person> & { name: string })[] = EV
   }));
 }
 
-/** One server channel for all, the bot's DM with each, and a DM between the first two. */
+/** Two server channels for all, the bot's DM with each, and a DM between the first two. */
 export function placesOf(people: readonly Person[]): Place[] {
   const [one, two] = people;
   const ownDms = people.map(
@@ -23,20 +23,21 @@ export function placesOf(people: readonly Person[]): Place[] {
       people: [person.id],
     }),
   );
-  const server: Place = {
-    id: SERVER_CHANNEL,
+  const channel = (id: string, name: string): Place => ({
+    id,
     kind: 'server',
-    name: 'general',
-    people: people.map(({ id }) => id),
-  };
-  if (!one || !two) return [server, ...ownDms];
+    name,
+    people: people.map(person => person.id),
+  });
+  const channels = [channel(GENERAL, 'general'), channel(QUIET_CORNER, 'quiet-corner')];
+  if (!one || !two) return [...channels, ...ownDms];
   const between: Place = {
     id: OTHER_DM,
     kind: 'other-dm',
     name: `${one.name} and ${two.name}`,
     people: [one.id, two.id],
   };
-  return [server, ...ownDms, between];
+  return [...channels, ...ownDms, between];
 }
 
 /** The person as Discord words a user. */
@@ -71,6 +72,7 @@ export function channelOf(place: Place, guildId: string, recipients: readonly AP
 
 const FIRST_PERSON = 200_000_000_000_000_001n;
 const FIRST_DM = 310_000_000_000_000_001n;
-const SERVER_CHANNEL = '300000000000000001';
+const GENERAL = '300000000000000001';
+const QUIET_CORNER = '300000000000000002';
 const OTHER_DM = '320000000000000001';
 const EVERYONE = [{ name: 'Ada' }, { name: 'Bo' }, { name: 'Mo', managesServer: true }];

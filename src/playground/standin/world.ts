@@ -10,7 +10,7 @@ import {
   listMessages,
   openDm,
 } from './channels.ts';
-import type { Person, View } from './contract.ts';
+import type { Person, Place, View } from './contract.ts';
 import { ApiError } from './errors.ts';
 import { createFaults, type FaultSource } from './faults.ts';
 import { endWaiting } from './pending.ts';
@@ -89,9 +89,17 @@ function peopleSide(state: State): Omit<World, BotKeys | 'faults'> {
       return structuredClone(person);
     },
     permit(placeId, permissions) {
-      const place = state.places.get(placeId);
-      if (place?.kind !== 'server') throw new Error(`expected the id of a server channel; came ${placeId}`);
+      const place = channelOf(state, placeId);
       state.permissions.set(placeId, { ...botMay(state, place), ...permissions });
+    },
+    removeChannel(placeId) {
+      const gone = channelOf(state, placeId);
+      state.places.delete(placeId);
+      for (const [person, places] of state.seen)
+        state.seen.set(
+          person,
+          places.filter(place => place !== gone),
+        );
     },
     restartClient(personId) {
       for (const message of state.messages.private(personId)) putAway(state, message);
@@ -118,6 +126,12 @@ function peopleSide(state: State): Omit<World, BotKeys | 'faults'> {
     },
     close: () => endWaiting(state),
   };
+}
+
+function channelOf(state: State, placeId: string): Place {
+  const place = state.places.get(placeId);
+  if (place?.kind !== 'server') throw new Error(`expected the id of a server channel; came ${placeId}`);
+  return place;
 }
 
 function viewOf(state: State, personId: string): View {
