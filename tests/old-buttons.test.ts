@@ -42,6 +42,7 @@ test.each(shipped)('a button shipped as %s still answers', async id => {
     place: 'server',
     channel: '300000000000000001',
     managesServer: true,
+    mayWrite: true,
   } as const;
   const input = { values: ['all'], texts: { words: 'a song came on' }, chosen: { 'countries-1': ['DE'] } };
   const isForm = /:(asked|chosen)/.test(id);

@@ -5,6 +5,7 @@ import { UnreadableError } from '../store/seal.ts';
 import { dayOf, type Kept, type PersonKind, type Telling, untilOf } from './kind.ts';
 import { kinds } from './kinds.ts';
 import { createOwed } from './owed.ts';
+import { createTogether, type Together } from './together.ts';
 
 type Kinds = typeof kinds;
 type KindName = keyof Kinds;
@@ -46,6 +47,8 @@ export interface People {
    * @throws StoreError where it could not; from then on nothing of it is used, and it is tried again until it is done.
    */
   erase(id: string): Promise<number>;
+  /** What groups are doing in channels; nobody is named there. */
+  readonly together: Together;
   /** As stored, sealed fields sealed. */
   raw(id: string): Promise<Record<string, unknown>>;
   /** Tries no more to finish what it could not erase. */
@@ -54,7 +57,7 @@ export interface People {
 
 /** One record as /my-data tells of it. */
 export interface Shown {
-  kind: KindName;
+  kind: KindName | 'together';
   /** Undefined where the record cannot be read any more. */
   value: unknown;
   lines: string[];
@@ -77,8 +80,9 @@ export function createPeople(
 ): People {
   const all = collections(store);
   const names = Object.keys(kinds) as KindName[];
+  const together = createTogether(store, clock);
   const eraseOnce = async (id: string): Promise<number> => {
-    const erased = await Promise.all(names.map(name => all[name].delete(id)));
+    const erased = await Promise.all([...names.map(name => all[name].delete(id)), together.forget(id)]);
     await store.scrub();
     return erased.filter(Boolean).length;
   };
@@ -127,9 +131,10 @@ export function createPeople(
     async show(id, telling) {
       if (erasing.isOwed(id)) await erasing.carryOut(id);
       const told = names.map(name => shown(name, all[name] as Collection<Kept>, id, telling));
-      return (await Promise.all(told)).flat();
+      return (await Promise.all([...told, marked(together, id, telling)])).flat();
     },
     erase: id => erasing.carryOut(id),
+    together,
     raw: id => store.raw(id),
     stop: () => erasing.stop(),
   };
@@ -171,6 +176,15 @@ async function shown(
     if (!(error instanceof UnreadableError)) throw error;
     return [{ kind: name, value: undefined, lines: [telling.say('my-data.unreadable')], until: undefined }];
   }
+}
+
+/** That somebody is counted in a channel, as long as that is known. */
+async function marked(together: Together, id: string, { say }: Telling): Promise<Shown[]> {
+  const last = await together.markedUntil(id);
+  if (last === undefined) return [];
+  const until = new Date(last).toISOString();
+  const lines = [say('my-data.together.line', { time: until.slice(0, 'YYYY-MM-DDTHH:MM'.length) })];
+  return [{ kind: 'together', value: { until }, lines, until: undefined }];
 }
 
 /** How long a helping command waits for what is kept, in milliseconds. */

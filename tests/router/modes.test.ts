@@ -7,6 +7,7 @@ const replies: Record<Mode, Reply> = {
   new: card([text('new')]),
   update: card([text('updated')]),
   instead: card([text('instead')]),
+  board: { kind: 'board', card: card([text('board')]), order: 1, note: card([text('noted')]) },
   form: { kind: 'form', title: 'A form', to: { command: 'toy', action: 'sent', args: [] }, fields: [] },
   choices: { kind: 'choices', choices: [] },
   remove: { kind: 'remove' },

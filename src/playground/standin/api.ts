@@ -130,6 +130,10 @@ export interface World extends BotSide {
   change(personId: string, change: PersonChange): Person;
   /** What the bot may do in a place that is a server channel. */
   permit(placeId: string, permissions: Partial<BotPermissions>): void;
+  /** Takes from a person the right to write in a server channel, or gives it back. */
+  mute(personId: string, placeId: string, muted?: boolean): void;
+  /** The real milliseconds (`performance.now`) at which a message was changed. */
+  changesOf(messageId: string): readonly number[];
   /** Closes and opens the person's Discord: private answers and open forms are gone. */
   restartClient(personId: string): void;
   file(path: string): StoredFile | undefined;
