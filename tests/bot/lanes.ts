@@ -21,13 +21,12 @@ import { startStandin } from '../../src/playground/standin/server.ts';
 import { createWorld, type ServedWorld } from '../../src/playground/standin/world.ts';
 import { loadCommands, nudgeContents, publicCommands } from '../../src/router/registry.ts';
 import { createDetector } from '../../src/safety/crisis.ts';
-import type { Collection, CollectionDefinition } from '../../src/store/collection.ts';
 import { openMemory } from '../../src/store/memory.ts';
-import { openStore } from '../../src/store/open.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { createStore } from '../../src/store/store.ts';
 import { messagesIn } from './messages-in.ts';
 import { outboxIn } from './outbox-in.ts';
+import { serverDoor } from './servers.ts';
 
 /** The ways a conversation is held. */
 export const lanes = ['router', 'gateway'] as const;
@@ -216,23 +215,10 @@ async function overTheGateway({ recorded, log, clock }: Setting): Promise<Opened
   const storeUrl = `sqlite://${join(folder, 'steady.sqlite')}`;
   const encryptionKeys = Buffer.alloc(32).toString('base64');
   let app: App | undefined;
-  let servers: Collection<ServerChoices> | undefined;
-  const open: typeof openStore = async (...how) => {
-    const store = await openStore(...how);
-    return {
-      ...store,
-      collection<T extends object>(definition: CollectionDefinition<T>) {
-        const collection = store.collection(definition);
-        if (definition.name === 'servers') servers = collection as unknown as Collection<ServerChoices>;
-        return collection;
-      },
-    };
-  };
+  const door = serverDoor();
   return {
     stored: async id => (await app?.stored(id)) ?? {},
-    async keepServer(id, choices) {
-      await servers?.update(id, () => ({ ...choices, usedOn: '2026-11-22' }));
-    },
+    keepServer: door.keep,
     async bot() {
       const aborting = new AbortController();
       const ended = (reason: string) => log.error({}, reason);
@@ -247,7 +233,7 @@ async function overTheGateway({ recorded, log, clock }: Setting): Promise<Opened
         clock,
         random,
         storeUrl,
-        open,
+        open: door.open,
         encryptionKeys,
         editEveryMs,
         ...patience,
