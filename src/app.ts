@@ -112,7 +112,7 @@ export async function startApp(parts: AppParts): Promise<App> {
   });
   const running = runNudges(nudges, log);
   const sweeping = sweepDaily(store, clock, log, running.loaded);
-  const forgetting = forgetMarks(people, log);
+  const forgetting = forgetGroups(people, log);
   return {
     stored: id => people.raw(id),
     async tick() {
@@ -214,11 +214,11 @@ function sweepDaily(store: Store, clock: Clock, log: Log, begun: Promise<void>):
   };
 }
 
-/** Marks of who was there go to the minute, and what a stop left over goes at the next start. */
-function forgetMarks({ together }: People, log: Log): { stop: () => void } {
+/** Digests of who was there go to the minute, and what a stop left over goes at the next start. */
+function forgetGroups({ together }: People, log: Log): { stop: () => void } {
   const sweep = () => {
     together.sweep().catch((error: unknown) => {
-      log.warn({ err: error }, 'Marks past their time could not be deleted; in a minute again');
+      log.warn({ err: error }, 'Digests past their time could not be deleted; in a minute again');
     });
   };
   sweep();

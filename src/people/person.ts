@@ -131,7 +131,7 @@ export function createPeople(
     async show(id, telling) {
       if (erasing.isOwed(id)) await erasing.carryOut(id);
       const told = names.map(name => shown(name, all[name] as Collection<Kept>, id, telling));
-      return (await Promise.all([...told, marked(together, id, telling)])).flat();
+      return (await Promise.all([...told, counted(together, id, telling)])).flat();
     },
     erase: id => erasing.carryOut(id),
     together,
@@ -179,8 +179,8 @@ async function shown(
 }
 
 /** That somebody is counted in a channel, as long as that is known. */
-async function marked(together: Together, id: string, { say }: Telling): Promise<Shown[]> {
-  const last = await together.markedUntil(id);
+async function counted(together: Together, id: string, { say }: Telling): Promise<Shown[]> {
+  const last = await together.countedUntil(id);
   if (last === undefined) return [];
   const until = new Date(last).toISOString();
   const lines = [say('my-data.together.line', { time: until.slice(0, 'YYYY-MM-DDTHH:MM'.length) })];

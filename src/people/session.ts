@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CollectionDefinition } from '../store/collection.ts';
-import { markOf, newKey } from './marks.ts';
+import { digestOf, newKey } from './digest.ts';
 
 /** What a group does in a channel, and how far it has come. */
 export type Session = Omit<KeptSession, 'who'>;
@@ -46,7 +46,7 @@ export function begun(
   now: number,
 ): KeptSession {
   const key = newKey();
-  const starter = markOf(key, person);
+  const starter = digestOf(key, person);
   return {
     session: Math.max(now, (before?.session ?? 0) + 1),
     exercise,
@@ -77,7 +77,7 @@ export function endOf({ startedAt }: Pick<Session, 'startedAt'>): number {
 export function withPerson(kept: KeptSession, person: string, now: number): KeptSession {
   const { who, count, version } = kept;
   if (!who || isIn(kept, person)) return kept;
-  const joined = [...who.joined, markOf(who.key, person)];
+  const joined = [...who.joined, digestOf(who.key, person)];
   return { ...kept, count: count + 1, version: version + 1, activeAt: now, who: { ...who, joined } };
 }
 
@@ -86,20 +86,20 @@ export function withoutPerson(kept: KeptSession, person: string): KeptSession {
   const { who, count, version } = kept;
   if (!who || !isIn(kept, person)) return kept;
   const { starter, joined, key } = who;
-  const mark = markOf(key, person);
-  const left = { key, joined: joined.filter(one => one !== mark), ...(starter !== mark && { starter }) };
+  const digest = digestOf(key, person);
+  const left = { key, joined: joined.filter(one => one !== digest), ...(starter !== digest && { starter }) };
   return { ...kept, count: count - 1, version: version + 1, who: left };
 }
 
 export const isIn = ({ who }: KeptSession, person: string): boolean =>
-  who?.joined.includes(markOf(who.key, person)) ?? false;
+  who?.joined.includes(digestOf(who.key, person)) ?? false;
 
 /** When this person may move it on: whoever started it at once, the others after some quiet. */
 export function mayMoveAt({ who, movedAt }: KeptSession, person: string): number {
-  return who && who.starter === markOf(who.key, person) ? movedAt : movedAt + quietMs;
+  return who && who.starter === digestOf(who.key, person) ? movedAt : movedAt + quietMs;
 }
 
-/** One step further; after the last one it has ended, and the marks go. */
+/** One step further; after the last one it has ended, and the digests go. */
 export function movedOn(kept: KeptSession, steps: number, now: number): KeptSession {
   const version = kept.version + 1;
   if (kept.step < steps) return { ...kept, step: kept.step + 1, version, movedAt: now, activeAt: now };

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Store } from '../store/open.ts';
 import { UnreadableError } from '../store/seal.ts';
-import { markOf, newKey } from './marks.ts';
+import { digestOf, newKey } from './digest.ts';
 
-/** Who started something for a group a short while ago, by marks alone: one a person in ten minutes. */
+/** Who started something for a group a short while ago, by digests alone: one a person in ten minutes. */
 export interface Starts {
   /** When this person may start the next one; undefined where that is now. @throws StoreError */
   againAt(person: string): Promise<number | undefined>;
@@ -50,9 +50,9 @@ export function createStarts(store: Store, now: () => number): Starts {
       let was = false;
       await update(kept => {
         if (!kept) return 'absent';
-        const mark = markOf(kept.who.key, person);
-        was = kept.who.starts.some(start => start.mark === mark);
-        return left(kept, start => start.mark !== mark);
+        const digest = digestOf(kept.who.key, person);
+        was = kept.who.starts.some(start => start.digest === digest);
+        return left(kept, start => start.digest !== digest);
       });
       return was;
     },
@@ -61,14 +61,17 @@ export function createStarts(store: Store, now: () => number): Starts {
 }
 
 function againAt({ who: { key, starts } }: Recent, person: string, now: number): number | undefined {
-  const mark = markOf(key, person);
-  const last = starts.findLast(start => start.mark === mark);
+  const digest = digestOf(key, person);
+  const last = starts.findLast(start => start.digest === digest);
   return last && now - last.at < apartMs ? last.at + apartMs : undefined;
 }
 
 function withStart({ who: { key, starts } }: Recent, person: string, now: number): Recent {
   const recent = starts.filter(({ at }) => now - at < apartMs);
-  return { until: now + apartMs, who: { key, starts: [...recent, { mark: markOf(key, person), at: now }] } };
+  return {
+    until: now + apartMs,
+    who: { key, starts: [...recent, { digest: digestOf(key, person), at: now }] },
+  };
 }
 
 function left(kept: Recent, stays: (start: Start) => boolean): Recent | 'absent' | 'same' {
@@ -80,11 +83,11 @@ function left(kept: Recent, stays: (start: Start) => boolean): Recent | 'absent'
 type Recent = z.infer<typeof schema>;
 type Start = Recent['who']['starts'][number];
 
-/** All of it is one record: it is small, and a mark can only be found with the key beside it. */
+/** All of it is one record: it is small, and a digest can only be found with the key beside it. */
 const id = 'recent';
 const schema = z.object({
   /** Milliseconds since 1970. */
   until: z.number(),
-  who: z.object({ key: z.string(), starts: z.array(z.object({ mark: z.string(), at: z.number() })) }),
+  who: z.object({ key: z.string(), starts: z.array(z.object({ digest: z.string(), at: z.number() })) }),
 });
 const apartMs = 10 * 60_000;

@@ -18,7 +18,7 @@ import {
 import { createStarts } from './starts.ts';
 
 /**
- * Exercises that groups do in channels, one a channel. Nobody is named: who is there is known by marks under a key of that one
+ * Exercises that groups do in channels, one a channel. Nobody is named: who is there is known by digests under a key of that one
  * session, for two hours. All of it throws StoreError where the store fails.
  */
 export interface Together {
@@ -30,9 +30,9 @@ export interface Together {
   join(at: At, person: string): Promise<Joined | Over>;
   /** Moves it on from a step, once, if this person may; `steps` is how many there are. */
   next(at: At & { step: number }, person: string, steps: number): Promise<Moved | Over>;
-  /** When the last mark of this person goes, in milliseconds since 1970; undefined where there is none. */
-  markedUntil(person: string): Promise<number | undefined>;
-  /** Takes every mark of a person away. Gives whether there was one. */
+  /** When the last digest of this person goes, in milliseconds since 1970; undefined where there is none. */
+  countedUntil(person: string): Promise<number | undefined>;
+  /** Takes every digest of a person away. Gives whether there was one. */
   forget(person: string): Promise<boolean>;
   /** Deletes what is past its time, and what cannot be read any more. */
   sweep(): Promise<void>;
@@ -102,20 +102,20 @@ export function createTogether(store: Store, clock: Clock): Together {
         if (now() < from) return [open, session => ({ how: 'early', at: from, session })];
         return [movedOn(open, steps, now()), session => ({ how: 'moved', session })];
       }),
-    async markedUntil(person) {
+    async countedUntil(person) {
       const ends: number[] = [];
       for await (const [, kept] of records.entries()) if (kept && isIn(kept, person)) ends.push(endOf(kept));
       const again = await starts.againAt(person);
       return ends.length > 0 ? Math.max(...ends) : again;
     },
     async forget(person) {
-      const marked: string[] = [];
+      const inIt: string[] = [];
       for await (const [channel, kept] of records.entries())
-        if (kept && isIn(kept, person)) marked.push(channel);
-      for (const channel of marked)
+        if (kept && isIn(kept, person)) inIt.push(channel);
+      for (const channel of inIt)
         await records.update(channel, kept => (kept ? withoutPerson(kept, person) : 'absent'));
       const started = await starts.release(person);
-      return started || marked.length > 0;
+      return started || inIt.length > 0;
     },
     async sweep() {
       await starts.sweep();

@@ -97,7 +97,7 @@ describe('a session', () => {
     expect((await all.together.join(at, 'ada')).session).toMatchObject({ count: 201, version: 201 });
   });
 
-  test('that has ended keeps how it ended and no marks', async () => {
+  test('that has ended keeps how it ended and no digests', async () => {
     const all = groups();
     const at = { channel: here, session: await started(all) };
     await all.together.join(at, 'bo');
@@ -124,29 +124,29 @@ describe('a session', () => {
     expect(await all.store.raw(here)).toEqual({});
   });
 
-  test('holds the marks of its people sealed', async () => {
+  test('holds the digests of its people sealed', async () => {
     const all = groups();
     await started(all);
     await started(all, there, 'bo');
     const kept = JSON.stringify([await all.store.raw(here), await all.store.raw('recent')]);
     expect(kept).toContain('"sealed":["who"]');
-    expect(kept).not.toMatch(/"(joined|starter|starts|mark|key)"/);
+    expect(kept).not.toMatch(/"(joined|starter|starts|digest|key)"/);
   });
 });
 
-describe('the mark of a person', () => {
+describe('the digest of a person', () => {
   test('is known until the session is over, and after that until they may start again', async () => {
     const all = groups();
     const begin = all.clock.time;
     const session = await started(all);
-    expect(await all.together.markedUntil('ada')).toBe(begin + 120 * minutes);
-    expect(await all.together.markedUntil('bo')).toBeUndefined();
+    expect(await all.together.countedUntil('ada')).toBe(begin + 120 * minutes);
+    expect(await all.together.countedUntil('bo')).toBeUndefined();
     for (const step of [1, 2]) await all.together.next({ channel: here, session, step }, 'ada', 2);
-    expect(await all.together.markedUntil('ada')).toBe(begin + 10 * minutes);
+    expect(await all.together.countedUntil('ada')).toBe(begin + 10 * minutes);
     all.clock.time += 10 * minutes;
     await all.together.sweep();
     expect(await all.store.raw('recent')).toEqual({});
-    expect(await all.together.markedUntil('ada')).toBeUndefined();
+    expect(await all.together.countedUntil('ada')).toBeUndefined();
   });
 
   test('goes from every channel when what is kept about them is erased', async () => {
@@ -154,7 +154,7 @@ describe('the mark of a person', () => {
     const session = await started(all);
     await all.together.join({ channel: there, session: await started(all, there, 'bo') }, 'ada');
     expect(await all.people.erase('ada')).toBe(1);
-    expect(await all.together.markedUntil('ada')).toBeUndefined();
+    expect(await all.together.countedUntil('ada')).toBeUndefined();
     expect(await all.people.erase('ada')).toBe(0);
     expect(await all.together.join({ channel: here, session }, 'bo')).toMatchObject({
       session: { count: 1 },
@@ -169,6 +169,6 @@ describe('the mark of a person', () => {
     gate.shut('get', 'set', 'delete', 'pages');
     await expect(all.people.erase('ada')).rejects.toThrow('answer');
     gate.open();
-    await expect.poll(() => all.together.markedUntil('ada'), { timeout: 5_000 }).toBeUndefined();
+    await expect.poll(() => all.together.countedUntil('ada'), { timeout: 5_000 }).toBeUndefined();
   });
 });
