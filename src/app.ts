@@ -14,7 +14,7 @@ import { watchLibrary } from './library/watch.ts';
 import { createCalendar } from './nudges/local-time.ts';
 import { createNudges } from './nudges/nudges.ts';
 import { runNudges } from './nudges/running.ts';
-import { createPeople } from './people/person.ts';
+import { createPeople, type People } from './people/person.ts';
 import { loadCommands, nudgeContents, publicCommands, type Registry } from './router/registry.ts';
 import { createRouter, type Router, type RouterParts } from './router/router.ts';
 import { keysBeside, keysFor } from './store/keys.ts';
@@ -57,6 +57,8 @@ export interface AppParts {
   turnMs?: number;
   /** How long until a deletion or a stop that failed is tried again, in milliseconds. */
   retryMs?: number;
+  /** The shortest time between two changes of one message that many press on, in milliseconds. */
+  editEveryMs?: number;
   /** The most messages a second that the bot starts itself. */
   nudgesPerSecond?: number | undefined;
 }
@@ -96,9 +98,21 @@ export async function startApp(parts: AppParts): Promise<App> {
     messages: messagesOver(rest, pacer),
   });
   const commands = publicCommands(registry);
-  const gateway = await startGateway({ token, apiUrl, rest, router, commands, log, onEnd, signal });
+  const { editEveryMs } = parts;
+  const gateway = await startGateway({
+    token,
+    apiUrl,
+    rest,
+    router,
+    commands,
+    log,
+    editEveryMs,
+    onEnd,
+    signal,
+  });
   const running = runNudges(nudges, log);
   const sweeping = sweepDaily(store, clock, log, running.loaded);
+  const forgetting = forgetGroups(people, log);
   return {
     stored: id => people.raw(id),
     async tick() {
@@ -106,10 +120,12 @@ export async function startApp(parts: AppParts): Promise<App> {
       await running.loaded;
       await nudges.tick();
       await nudges.idle();
+      await people.together.sweep();
     },
     async stop() {
       await gateway.stop();
       sweeping.stop();
+      forgetting.stop();
       await running.stop();
       people.stop();
       await store.close();
@@ -198,6 +214,18 @@ function sweepDaily(store: Store, clock: Clock, log: Log, begun: Promise<void>):
   };
 }
 
+/** Digests of who was there go to the minute, and what a stop left over goes at the next start. */
+function forgetGroups({ together }: People, log: Log): { stop: () => void } {
+  const sweep = () => {
+    together.sweep().catch((error: unknown) => {
+      log.warn({ err: error }, 'Digests past their time could not be deleted; in a minute again');
+    });
+  };
+  sweep();
+  const timer = setInterval(sweep, minuteMs).unref();
+  return { stop: () => clearInterval(timer) };
+}
+
 const fixed = (library: Library) => ({ current: () => library, close: () => {} });
 
 /** Beside src: commands/ in a checkout, dist/commands/ once built. */
@@ -205,4 +233,5 @@ export const commandsFolder = fileURLToPath(new URL('../commands', import.meta.u
 
 const machineClock: Clock = { now: () => Date.now() };
 const machineRandom: Random = { below: below => Math.floor(Math.random() * below) };
-const dayMs = 24 * 60 * 60 * 1000;
+const minuteMs = 60 * 1000;
+const dayMs = 24 * 60 * minuteMs;

@@ -121,6 +121,7 @@ async function beginnings({ ada, bo }: Cast, place: PlaceKind): Promise<Step[]> 
     { do: 'type', command: '/help' },
     { do: 'type', command: '/ground' },
     ...exercises.map(({ id }): Step => ({ do: 'type', command: '/ground', options: { exercise: id } })),
+    { do: 'type', command: '/ground', options: { together: true } },
     { do: 'type', command: '/explain' },
     { do: 'type', command: '/explain', options: { topic: 'I jump when a door shuts' } },
     { do: 'type', command: '/explain', options: { topic: 'what is the tax on a lorry' } },

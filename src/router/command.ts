@@ -67,9 +67,10 @@ export interface Operator {
 
 /**
  * What an answer does to the screen, said before anything runs: a new message, the message with the button changed,
- * a new one in place of that message, a form, the choices of an option, or the message taken away.
+ * a new one in place of that message, the message that all see changed in its own time, a form, the choices of an option, or the
+ * message taken away.
  */
-export type Mode = 'new' | 'update' | 'instead' | 'form' | 'choices' | 'remove';
+export type Mode = 'new' | 'update' | 'instead' | 'board' | 'form' | 'choices' | 'remove';
 export type Audience = 'private' | 'public';
 
 export type Option =

@@ -121,8 +121,10 @@ async function guarded(parts: RouterParts, context: Context, request: Request, f
     request.kind === 'command' || request.kind === 'message' ? greeting(context, found) : undefined;
   try {
     const reply = await inTime(found, context);
-    if (reply.kind !== 'card' || found.audience !== 'private') return reply;
-    return frame(withUnreached(reply, context, found.tracks), context, await greet);
+    const framed = async (card: Card) =>
+      frame(withUnreached(card, context, found.tracks), context, await greet);
+    if (reply.kind === 'board') return { ...reply, ...(reply.note && { note: await framed(reply.note) }) };
+    return reply.kind === 'card' && (found.audience === 'private' || reply.aside) ? framed(reply) : reply;
   } catch (error) {
     const sorry: Card = {
       ...(why(context, error) ?? apology(parts, context, error, nameOf(request))),

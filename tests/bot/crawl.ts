@@ -1,11 +1,11 @@
 import { ComponentType } from 'discord-api-types/v10';
-import type { Outcome, SeenForm, SeenMessage } from '../../src/playground/standin/contract.ts';
+import type { OptionValue, Outcome, SeenForm, SeenMessage } from '../../src/playground/standin/contract.ts';
 import type { Actor } from './actor.ts';
 import { buttonsOf, menusOf, type Part, partsOf } from './parts.ts';
 
 /** One thing a person does on the way to a card. */
 export type Step =
-  | { do: 'type'; command: string; options?: Record<string, string> }
+  | { do: 'type'; command: string; options?: Record<string, OptionValue> }
   | { do: 'use'; command: string; on: SeenMessage }
   | { do: 'press'; customId: string }
   | { do: 'choose'; customId: string; value: string }

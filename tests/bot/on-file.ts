@@ -6,7 +6,7 @@ import { type AppParts, startApp } from '../../src/app.ts';
 import { packageRoot } from '../../src/core/package-root.ts';
 import { loadLibrary } from '../../src/library/load.ts';
 import { startStandin } from '../../src/playground/standin/server.ts';
-import { createWorld } from '../../src/playground/standin/world.ts';
+import { createWorld, type ServedWorld } from '../../src/playground/standin/world.ts';
 import { collectingLog, type Line } from '../router/log.ts';
 import { Actor } from './actor.ts';
 
@@ -15,6 +15,7 @@ export interface OnFile {
   folder: string;
   file: string;
   lines: Line[];
+  world: ServedWorld;
   person(n: number): Actor;
   stored(personId: string): Promise<Record<string, unknown>>;
   close(): Promise<void>;
@@ -47,6 +48,7 @@ export async function botOnFile({
     folder,
     file,
     lines,
+    world: standin.world,
     person: n => new Actor(standin.world, standin.world.people()[n]?.id ?? ''),
     stored: id => app.stored(id),
     async close() {

@@ -3,6 +3,7 @@ import type { Fault } from '../faults.ts';
 import { buildLibrary } from '../load.ts';
 import { helpLinesFile, type Rules, rulesFile } from '../schema.ts';
 import { languagesIn, readTree, type Tree } from '../tree.ts';
+import { groupExercises, neutralGroups } from './groups.ts';
 import {
   abuseOnly,
   countryCodes,
@@ -108,6 +109,8 @@ const TEXT_RULES = [
   quietTexts,
   newBeginnings,
   offeredMeanwhile,
+  groupExercises,
+  neutralGroups,
 ];
 
 const HELP_RULES = [countryCodes, loneLines, abuseOnly, shortCodes, futureDates];

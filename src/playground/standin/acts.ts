@@ -100,7 +100,7 @@ async function submit(state: State, person: Person, act: Extract<Act, { kind: 's
 
 function say(state: State, person: Person, act: Extract<Act, { kind: 'say' }>): Outcome {
   const place = placeFor(state, person.id, act.place);
-  if (!place) return failed('You cannot write there');
+  if (!place || state.muted.get(place.id)?.has(person.id)) return failed('You cannot write there');
   if (act.text.trim() === '') return failed('There is nothing to send');
   if (act.text.length > 2000) return failed('Your message is too long: at most 2000 characters');
   const body = { ...EMPTY_BODY, content: act.text };

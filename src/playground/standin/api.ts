@@ -132,6 +132,10 @@ export interface World extends BotSide {
   permit(placeId: string, permissions: Partial<BotPermissions>): void;
   /** Takes a server channel away, with all that stands in it. */
   removeChannel(placeId: string): void;
+  /** Takes from a person the right to write in a server channel, or gives it back. */
+  mute(personId: string, placeId: string, muted?: boolean): void;
+  /** The real milliseconds (`performance.now`) at which a message was changed. */
+  changesOf(messageId: string): readonly number[];
   /** Closes and opens the person's Discord: private answers and open forms are gone. */
   restartClient(personId: string): void;
   file(path: string): StoredFile | undefined;

@@ -76,6 +76,7 @@ export function changeMessage(
     edited_timestamp: options.fill ? null : new Date(state.clock.now()).toISOString(),
   };
   state.messages.change(message);
+  state.changes.set(message.id, [...(state.changes.get(message.id) ?? []), performance.now()]);
   if (!state.messages.get(message.id)?.dismissed)
     tell(state, { kind: 'edited', message }, audience(state, message));
   return message;
@@ -84,6 +85,7 @@ export function changeMessage(
 /** Takes a message away for everyone. */
 export function removeMessage(state: State, message: SeenMessage): void {
   state.messages.remove(message.id);
+  state.changes.delete(message.id);
   tell(state, { kind: 'deleted', place: message.channel_id, message: message.id }, audience(state, message));
 }
 

@@ -27,6 +27,10 @@ export interface State {
   /** The places each person sees, by the person's id. */
   seen: Map<string, Place[]>;
   permissions: Map<string, BotPermissions>;
+  /** By place, the people who may not write there. */
+  muted: Map<string, Set<string>>;
+  /** By message, the real milliseconds at which it was changed. */
+  changes: Map<string, number[]>;
   commands: APIApplicationCommand[];
   messages: History;
   interactions: Map<string, Pending>;
@@ -91,6 +95,8 @@ export function createState(options: WorldOptions): State {
     places: new Map(places.map(place => [place.id, place])),
     seen: seenBy(places),
     permissions: new Map(),
+    muted: new Map(),
+    changes: new Map(),
     commands: [],
     messages: createHistory(),
     interactions: new Map(),

@@ -101,6 +101,13 @@ function peopleSide(state: State): Omit<World, BotKeys | 'faults'> {
           places.filter(place => place !== gone),
         );
     },
+    mute(personId, placeId, muted = true) {
+      const there = state.muted.get(placeId) ?? new Set();
+      if (muted) there.add(personOf(state, personId).id);
+      else there.delete(personId);
+      state.muted.set(placeId, there);
+    },
+    changesOf: message => state.changes.get(message) ?? [],
     restartClient(personId) {
       for (const message of state.messages.private(personId)) putAway(state, message);
       for (const form of state.forms.values())
