@@ -118,6 +118,22 @@ describe('starting one together', () => {
     expect(publicIn(bo)).toHaveLength(1);
   });
 
+  test.each(lanes)('begins once where two press Post it at once (%s)', async lane => {
+    const bot = await openBot(lane);
+    const { ada, bo } = castOf(bot);
+    await bot.allowsTogether(true);
+    for (const person of [ada, bo]) await person.types('/ground', { together: true });
+    await Promise.all([ada.presses('Post it'), bo.presses('Post it')]);
+    await bot.settles();
+    expect(publicIn(ada)).toHaveLength(1);
+    const alone = [ada, bo].filter(({ card }) => card.only_for !== undefined);
+    expect(alone.map(({ sees }) => sees)).toEqual([
+      'One is going on in this channel already. Look for Join on it.',
+    ]);
+    expect([bot.world.problems, bot.wentWrong()]).toEqual([[], []]);
+    await bot.close();
+  });
+
   conversation(
     'is possible where the one before has been left by everybody',
     async ({ ada, bo, mo, bot }) => {
