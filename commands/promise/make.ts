@@ -13,22 +13,9 @@ import { zonesNamed } from '../settings/zone.ts';
 import { promiseForm } from './form.ts';
 import { question } from './question.ts';
 import { madeCard, notSent, oneWaits, sayAgain, tryAgain, whichHalf, whichZone } from './views.ts';
+
 import { dated, isSure, localTimeOf, readWhen, type When, written } from './when.ts';
-
-/** A promise, and when to ask about it. */
-export interface Wish {
-  words: string;
-  when: When;
-  /** The time zone that came with it; what is known already goes first. */
-  zone?: string | undefined;
-}
-
-/** A promise that is still to be asked about, and when, in milliseconds. */
-export interface Waiting {
-  text: string;
-  madeAt: number;
-  at: number;
-}
+import type { Waiting, Wish } from './wish.ts';
 
 /** The form, with the words of the card it was opened from. A store that is away makes it one that asks for the city too. */
 export async function form({ people, caller, ...context }: Context, words?: string): Promise<Form> {

@@ -19,9 +19,9 @@ import { timeIn } from '../../src/people/zones.ts';
 import type { Context } from '../../src/router/command.ts';
 import { go } from '../../src/router/links.ts';
 import { mendOf } from '../../src/router/unreached.ts';
-import type { Waiting, Wish } from './make.ts';
 import { type How, hows } from './question.ts';
 import { type When, written } from './when.ts';
+import type { Waiting, Wish } from './wish.ts';
 
 /** That it is made, and when the question comes. */
 export function madeCard({ say }: Context, { text: words, madeAt, at }: Waiting): Card {

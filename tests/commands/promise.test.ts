@@ -341,8 +341,9 @@ describe('the question', () => {
 
   conversation('goes beside daily messages, each as often as it was asked for', async ({ ada, bot }) => {
     await subscribe(ada, { time: 'noon' });
-    await promises(ada, 'Open the window', { time: 'noon' });
+    await promises(ada, 'Open the window', { time: '12:10pm' });
     await bot.waitsUntil('2026-11-23T11:00:00Z');
+    await bot.waitsUntil('2026-11-23T11:10:00Z');
     expect(lines(ada).sort()).toEqual([asks, 'Your note for today is ready.']);
     await ada.types('/nudge off');
     await promises(ada, 'Wash one cup', { time: '12:30pm' });

@@ -307,8 +307,10 @@ describe('an exercise done together', () => {
     await join(bot, message, mo);
     const kept = JSON.stringify([await keptInChannel(bot, ada), await bot.stored('recent')]);
     expect(kept).toContain('"count":3');
+    // Any two letters may stand in what is sealed.
+    const open = kept.replace(/"s1\.[^"]*"/g, '');
     for (const { id } of [ada, bo, mo]) expect(kept).not.toContain(id);
-    for (const { name } of bot.world.people()) expect(kept).not.toContain(name);
+    for (const { name } of bot.world.people()) expect(open).not.toContain(name);
     expect(Object.keys(await bot.stored(bo.id))).toEqual([]);
   });
 
