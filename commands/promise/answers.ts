@@ -3,10 +3,9 @@ import { type Card, card, text } from '../../src/core/reply.ts';
 import type { Delivery } from '../../src/nudges/delivery.ts';
 import { type Promises, withKept, withoutWaiting } from '../../src/people/promises.ts';
 import type { Context, Input } from '../../src/router/command.ts';
-import { waitingIn } from './make.ts';
 import { type How, question } from './question.ts';
 import { answeredCard, goneCard, leftCard, listCard, theOne } from './views.ts';
-import type { Waiting } from './wish.ts';
+import { type Waiting, waitingIn } from './wish.ts';
 
 /** What every button of a question carries: which delivery it stands on, and which promise it is about. */
 export const onQuestion = z.tuple([

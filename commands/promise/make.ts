@@ -1,11 +1,10 @@
 import { ownWords } from '../../src/core/own-words.ts';
 import type { Card, Form, Link } from '../../src/core/reply.ts';
 import type { LocalTime } from '../../src/nudges/local-time.ts';
-import { askedOnce, onceAt } from '../../src/nudges/once.ts';
+import { askedOnce } from '../../src/nudges/once.ts';
 import { parseTimeOfDay } from '../../src/nudges/time-of-day.ts';
-import type { Nudged } from '../../src/people/nudges.ts';
 import { defaultPreferences } from '../../src/people/preferences.ts';
-import { type Promises, withWaiting } from '../../src/people/promises.ts';
+import { withWaiting } from '../../src/people/promises.ts';
 import type { Context, Input } from '../../src/router/command.ts';
 import { go } from '../../src/router/links.ts';
 import { StoreError } from '../../src/store/errors.ts';
@@ -13,17 +12,17 @@ import { zonesNamed } from '../settings/zone.ts';
 import { promiseForm } from './form.ts';
 import { question } from './question.ts';
 import { madeCard, notSent, oneWaits, sayAgain, tryAgain, whichHalf, whichZone } from './views.ts';
-
 import { dated, isSure, localTimeOf, readWhen, type When, written } from './when.ts';
-import type { Waiting, Wish } from './wish.ts';
+import { type Waiting, type Wish, waitingIn } from './wish.ts';
 
 /** The form, with the words of the card it was opened from. A store that is away makes it one that asks for the city too. */
-export async function form({ people, caller, ...context }: Context, words?: string): Promise<Form> {
+export async function form(context: Context, words?: string): Promise<Form> {
+  const { people, caller } = context;
   const [nudged, preferences] = await Promise.all([
     people.glance('nudges', caller.id),
     people.glance('preferences', caller.id),
   ]);
-  return promiseForm({ people, caller, ...context }, nudged?.zone ?? preferences?.timeZone, words);
+  return promiseForm(context, nudged?.zone ?? preferences?.timeZone, words);
 }
 
 /** Goes on from a form that was sent in: asks back what is not clear, with the words still on the card. */
@@ -41,11 +40,13 @@ export async function fromForm(context: Context, { texts, chosen }: Input): Prom
   return make(context, { words, when, zone });
 }
 
-/** Where **Keep it** leads from a safety card: the words come from there, the rest is what the form said. */
+/** Where **Keep it** leads from a safety card: the words come from there, the rest is what the form said, or has to be said anew. */
 export function keepLink(context: Context, { texts, chosen }: Input): Link {
+  const when = whenIn(texts, chosen);
+  if (!when) return go('promise', 'form');
   const zones = texts.city === undefined ? [] : zonesNamed(context, texts.city);
   const zone = zones.length === 1 ? zones[0] : undefined;
-  return go('promise', 'set', written(whenIn(texts, chosen) ?? 'hour'), zone ?? '');
+  return go('promise', 'set', written(when), zone ?? '');
 }
 
 /**
@@ -101,18 +102,6 @@ async function keep(
     return askedOnce({ ...record, locale: caller.locale }, question, once, local, { calendar, now });
   });
   return madeCard(context, { text, madeAt, at: calendar.instantOf(after.zone, local) });
-}
-
-/** The promise that is still to be asked about. What was asked already, or never came, waits no more. */
-export function waitingIn(
-  { nudges: { calendar }, clock }: Pick<Context, 'nudges' | 'clock'>,
-  promises: Promises | undefined,
-  nudged: Nudged | undefined,
-): Waiting | undefined {
-  const { waiting } = promises ?? {};
-  if (!waiting || nudged?.nudges[question]?.promise?.madeAt !== waiting.madeAt) return undefined;
-  const at = onceAt(nudged, question, { calendar, now: clock.now() });
-  return at === undefined ? undefined : { ...waiting, at };
 }
 
 async function keepZone({ people, caller }: Context, timeZone: string): Promise<void> {

@@ -65,6 +65,21 @@ describe('a promise whose words are not there any more', () => {
   });
 });
 
+describe('a promise in words that are not read', () => {
+  test.each([
+    ['the time that was typed', '10pm', 'Berlin', ['promise', 'set', 'today_1320', 'Europe/Berlin']],
+    ['a city that has to be asked for', '10pm', 'middle earth', ['promise', 'set', 'today_1320', '']],
+    ['a time that has to be asked for', 'soonish', 'Berlin', ['promise', 'form']],
+  ])('is kept, once that is wanted, with %s', async (_, time, city, link) => {
+    const words = 'Ich trinke ein Glas Wasser';
+    const answer = await cardOf(
+      refusing('not-now').router.answer(sentIn('promise:asked', { words, time, city })),
+    );
+    expect(quoteOn(answer)).toBe(words);
+    expect(leadsTo(answer, 'Keep it')).toEqual(link);
+  });
+});
+
 describe('a promise without a time zone', () => {
   test('asks for the city, with the words kept', async () => {
     const { router } = refusing('not-now');
