@@ -23,9 +23,9 @@ export interface Actions {
 
 interface ActionHandlers {
   /** Shows a form the bot answered with, opened from `place`. */
-  openForm(form: SeenForm, place: string): void;
+  openForm: (form: SeenForm, place: string) => void;
   /** Something was done, and its answer is there. */
-  acted(): void;
+  acted: () => void;
 }
 
 export function createActions(store: Store, { openForm, acted }: ActionHandlers): Actions {

@@ -2,6 +2,7 @@
 import type { WireView } from '../standin/contract.ts';
 import { AwayError, fetchStored, fetchWire, RefusedError } from './api.ts';
 import { start } from './dom.ts';
+import type { PageState } from './state.ts';
 import type { Store } from './store.ts';
 
 /** As last fetched; undefined until it came for the first time. */
@@ -34,8 +35,8 @@ export function createBackstage(store: Store): Backstage {
     for (const listener of listeners) listener(now);
   };
   const fetchAll = async () => {
-    const { person, online } = store.now;
-    if (!online) return;
+    const { person, online, restarting } = store.now;
+    if (!online || restarting) return;
     const fetched = await fetchBehind(person);
     if (store.now.person === person) set({ ...now, ...fetched });
   };
@@ -45,10 +46,7 @@ export function createBackstage(store: Store): Backstage {
   };
   store.listen((state, before) => {
     if (state.person !== before.person) set(nothingYet(state.person));
-    const { view, online, person } = state;
-    const isTouched =
-      person !== before.person || online !== before.online || view.messages !== before.view.messages;
-    if (isTouched || view.botConnected !== before.view.botConnected) refresh();
+    if (signs.some(sign => sign(state) !== sign(before))) refresh();
   });
   start(fetchAll());
   return {
@@ -92,6 +90,15 @@ async function fetchBehind(person: string): Promise<Partial<Behind> | undefined>
     throw error;
   }
 }
+
+/** When one of these is another, what lies behind may be too. */
+const signs: readonly ((state: PageState) => unknown)[] = [
+  ({ person }) => person,
+  ({ online }) => online,
+  ({ restarting }) => restarting,
+  ({ view }) => view.messages,
+  ({ view }) => view.botConnected,
+];
 
 /** Milliseconds. */
 const soon = 80;

@@ -7,49 +7,52 @@ import { icon } from './icons.ts';
 import { botName } from './state.ts';
 
 /** Draws both buttons. */
-export function createBotPanel({ store, announce }: App): HTMLElement {
+export function createBotPanel(app: App): HTMLElement {
+  const { store } = app;
   const bot = botName(store.now);
   const said = make('p', { class: 'bot-said' });
   const problem = make('p', { class: 'problem', role: 'alert' });
   const say = (text: string) => {
     said.textContent = text;
-    announce(text);
+    app.announce(text);
   };
-  /** One at a time; the banner over the composer says that it is under way. */
-  const whileDown = async (work: () => Promise<void>) => {
+  /** The banner over the composer says it too. */
+  const setDown = (restarting: boolean) => store.change(state => ({ ...state, restarting }));
+
+  const restart = async () => {
     if (store.now.restarting) return;
     problem.textContent = '';
-    store.change(state => ({ ...state, restarting: true }));
+    setDown(true);
+    say(`${bot} is restarting …`);
+    const began = performance.now();
     try {
-      await work();
+      await restartBot();
+      say(`${bot} is back after ${((performance.now() - began) / 1000).toFixed(1)} seconds.`);
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error;
+      said.textContent = '';
+      problem.textContent = error.message;
     } finally {
-      store.change(state => ({ ...state, restarting: false }));
+      setDown(false);
     }
   };
-  const restart = () =>
-    whileDown(async () => {
-      const began = performance.now();
-      say(`${bot} is restarting …`);
-      try {
-        await restartBot();
-        say(`${bot} is back after ${((performance.now() - began) / 1000).toFixed(1)} seconds.`);
-      } catch (error) {
-        if (!(error instanceof RefusedError)) throw error;
-        said.textContent = '';
-        problem.textContent = error.message;
-      }
-    });
-  const reset = () =>
+  const reset = async () => {
+    setDown(true);
+    try {
+      await resetPlayground();
+    } catch (error) {
+      setDown(false);
+      throw error;
+    }
+    location.reload();
+  };
+  const ask = () =>
     confirm({
       title: 'Forget everything?',
       text: `What ${bot} keeps about everybody here goes, and all messages, new people, switches and the pushed clock. ${bot} starts anew.`,
       yes: 'Forget everything',
       no: 'Keep it',
-      work: () =>
-        whileDown(async () => {
-          await resetPlayground();
-          location.reload();
-        }),
+      work: reset,
     });
   return make(
     'section',
@@ -59,7 +62,7 @@ export function createBotPanel({ store, announce }: App): HTMLElement {
       'div',
       { class: 'bot-buttons' },
       makeButton({ class: 'button plain' }, () => start(restart()), icon('restart'), 'Restart the bot'),
-      makeButton({ class: 'button plain' }, reset, icon('wipe'), 'Reset …'),
+      makeButton({ class: 'button plain' }, ask, icon('wipe'), 'Reset …'),
     ),
     said,
     problem,

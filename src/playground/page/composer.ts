@@ -15,7 +15,12 @@ export interface Composer {
 /** `toMessages` moves the focus to the newest message: arrow up in an empty field. */
 export function createComposer(app: App, toMessages: () => void): Composer {
   const { store, actions } = app;
-  const input = make('textarea', { rows: 1, maxlength: 2000, autocomplete: 'off', role: 'combobox' });
+  const input = make('textarea', {
+    rows: 1,
+    maxlength: 2000,
+    autocomplete: 'off',
+    'aria-autocomplete': 'list',
+  });
   const list: List<Entry> = createList({ owner: input, label: 'Commands', onPick: entry => enter(entry) });
   const slash = makeButton(
     { class: 'icon-button slash', 'aria-label': 'Show the commands' },

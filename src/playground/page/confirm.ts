@@ -8,7 +8,7 @@ interface Question {
   yes: string;
   no: string;
   /** Done on yes. A RefusedError is shown, and the question stays. */
-  work(): Promise<void>;
+  work: () => Promise<void>;
 }
 
 /** Opens the question as a dialog over the page. */
@@ -35,6 +35,7 @@ export function confirm({ title, text, yes, no, work }: Question): void {
       if (!(error instanceof RefusedError)) throw error;
       failure.textContent = error.message;
     } finally {
+      doIt.disabled = false;
       doIt.removeAttribute('aria-busy');
     }
   };

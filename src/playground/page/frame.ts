@@ -27,7 +27,7 @@ export function createFrame({ store }: App, parts: FrameParts): Frame {
   const side = make(
     'div',
     { class: 'side', id: 'side' },
-    make('p', { class: 'side-head' }, 'Playground'),
+    make('header', { class: 'side-head' }, 'Playground'),
     parts.places,
     parts.people,
     parts.clock,

@@ -92,7 +92,9 @@ async function startPage(): Promise<void> {
   async function become(person: string) {
     const view = await fetchView(person);
     hangUp();
-    store.change(state => withView(view, { person, place: state.place, online: state.online }));
+    store.change(state =>
+      withView(view, { person, place: state.place, online: state.online, restarting: state.restarting }),
+    );
     hangUp = keepLive(app);
   }
 }
