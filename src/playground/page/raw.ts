@@ -19,7 +19,7 @@ export function createRaw(app: App): HTMLElement {
   let drawn: WireView | undefined;
 
   const draw = () => {
-    const { wire, person } = backstage.now;
+    const { wire } = backstage.now;
     if (wire === drawn) return;
     drawn = wire;
     const { locale } = currentPerson(store.now);
@@ -30,7 +30,6 @@ export function createRaw(app: App): HTMLElement {
       const known = keep.get(one.dataset.key ?? '');
       if (known !== undefined) one.open = known;
     }
-    list.dataset.person = person;
   };
   backstage.listen(draw);
   draw();
