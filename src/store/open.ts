@@ -4,6 +4,7 @@ import { StoreError } from './errors.ts';
 import { openMemory } from './memory.ts';
 import type { Seal } from './seal.ts';
 import { openSqlite } from './sqlite.ts';
+import { deleteFile } from './sqlite-file.ts';
 import { createStore, type Store } from './store.ts';
 import type { Backend } from './table.ts';
 
@@ -29,6 +30,12 @@ export function sqliteFile(url: string, root: string): string | undefined {
   const path = url.slice(sqlitePrefix.length).replace(/\?.*/s, '');
   if (path === '') throw new StoreError('failed', `Expected a file after ${sqlitePrefix}, got nothing.`);
   return isAbsolute(path) ? path : resolve(root, path);
+}
+
+/** Deletes everything that was kept at a URL; it must not be open. What memory held is gone with it. */
+export async function deleteStore(url: string, root: string): Promise<void> {
+  const file = sqliteFile(url, root);
+  if (file) await deleteFile(file);
 }
 
 async function openBackend(url: string, { log, root }: { log: Log; root: string }): Promise<Backend> {

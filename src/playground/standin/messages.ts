@@ -50,9 +50,13 @@ export function makeMessage(
   };
   state.messages.add(message);
   tell(state, { kind: 'message', message }, audience(state, message));
-  if (about.place.kind === 'own-dm' && about.onlyFor === undefined)
-    for (const { dispatch } of state.links) dispatch('MESSAGE_CREATE', asDiscord(message));
+  if (about.place.kind === 'own-dm' && about.onlyFor === undefined) tellBots(state, message);
   return message;
+}
+
+function tellBots({ overhearing, links }: State, message: SeenMessage): void {
+  for (const overhear of overhearing) overhear('MESSAGE_CREATE', asDiscord(message));
+  for (const { dispatch } of links) dispatch('MESSAGE_CREATE', asDiscord(message));
 }
 
 /** Changes what the body names and leaves the rest. Filling in a "thinking" message is no edit. */

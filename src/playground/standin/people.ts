@@ -5,24 +5,21 @@ import type { Person, Place } from './contract.ts';
 export function defaultPeople(given: (Partial<Person> & { name: string })[] = EVERYONE): Person[] {
   return given.map((person, index) => ({
     id: String(FIRST_PERSON + BigInt(index)),
-    locale: 'en-US',
-    managesServer: false,
-    closedDms: false,
+    ...USUAL,
     ...person,
   }));
+}
+
+/** Somebody new; undefined when every name is taken. */
+export function newPerson(id: string, people: readonly Person[]): Person | undefined {
+  const name = NEWCOMERS.find(one => people.every(person => person.name !== one));
+  return name === undefined ? undefined : { id, name, ...USUAL };
 }
 
 /** Two server channels for all, the bot's DM with each, and a DM between the first two. */
 export function placesOf(people: readonly Person[]): Place[] {
   const [one, two] = people;
-  const ownDms = people.map(
-    (person, index): Place => ({
-      id: String(FIRST_DM + BigInt(index)),
-      kind: 'own-dm',
-      name: 'Steady',
-      people: [person.id],
-    }),
-  );
+  const ownDms = people.map((person, index) => ownDm(String(FIRST_DM + BigInt(index)), person));
   const channel = (id: string, name: string): Place => ({
     id,
     kind: 'server',
@@ -39,6 +36,14 @@ export function placesOf(people: readonly Person[]): Place[] {
   };
   return [...channels, ...ownDms, between];
 }
+
+/** The bot's DM with a person. */
+export const ownDm = (id: string, person: Person): Place => ({
+  id,
+  kind: 'own-dm',
+  name: 'Steady',
+  people: [person.id],
+});
 
 /** The person as Discord words a user. */
 export function userOf(person: Person): APIUser {
@@ -76,3 +81,6 @@ const GENERAL = '300000000000000001';
 const QUIET_CORNER = '300000000000000002';
 const OTHER_DM = '320000000000000001';
 const EVERYONE = [{ name: 'Ada' }, { name: 'Bo' }, { name: 'Mo', managesServer: true }];
+/** Who comes later, in this order. */
+const NEWCOMERS = 'Kim Lou Nia Pia Ray Sam Tess Uma Vic Wes Yan Zoe'.split(' ');
+const USUAL = { locale: 'en-US', managesServer: false, closedDms: false };

@@ -14,9 +14,19 @@ import type { Person, Place, View } from './contract.ts';
 import { ApiError } from './errors.ts';
 import { createFaults, type FaultSource } from './faults.ts';
 import { endWaiting } from './pending.ts';
+import { newPerson } from './people.ts';
 import { botMay } from './permissions.ts';
 import { listCommands, overwriteCommands } from './registration.ts';
-import { createState, isConnected, placeOfKind, type State, tell } from './state.ts';
+import {
+  beginning,
+  createState,
+  isConnected,
+  nextId,
+  placeOfKind,
+  type State,
+  settleIn,
+  tell,
+} from './state.ts';
 import { deleteAnswer, editAnswer, followUp, getAnswer } from './webhook.ts';
 
 /** The stand-in's world with the server's side of the faults. */
@@ -27,7 +37,7 @@ export interface ServedWorld extends World {
 /** Makes a Discord of its own: people, places and an application, with nothing said yet. */
 export function createWorld(options: WorldOptions = {}): ServedWorld {
   const state = createState(options);
-  return { ...botSide(state), ...peopleSide(state), faults: createFaults() };
+  return { ...botSide(state), ...peopleSide(state), ...changes(state, options), faults: createFaults() };
 }
 
 type BotKeys = keyof BotSide;
@@ -68,7 +78,9 @@ function botSide(state: State): Pick<World, BotKeys> {
   };
 }
 
-function peopleSide(state: State): Omit<World, BotKeys | 'faults'> {
+type ChangeKeys = 'change' | 'join' | 'reset' | 'permit' | 'removeChannel' | 'mute' | 'restartClient';
+
+function peopleSide(state: State): Omit<World, BotKeys | ChangeKeys | 'faults'> {
   return {
     application: state.application,
     bot: state.bot,
@@ -83,10 +95,55 @@ function peopleSide(state: State): Omit<World, BotKeys | 'faults'> {
     },
     view: personId => viewOf(state, personId),
     act: act => performAct(state, act),
+    changesOf: message => state.changes.get(message) ?? [],
+    file: path => state.files.get(path),
+    on(listener) {
+      state.listeners.add(listener);
+      return () => {
+        state.listeners.delete(listener);
+      };
+    },
+    tellTime: () => tell(state, { kind: 'clock', now: state.clock.now() }, [...state.people.keys()]),
+    connect(dispatch, { quiet = false } = {}) {
+      const link = { dispatch, quiet };
+      return changingConnection(state, () => {
+        state.links.add(link);
+        return () => changingConnection(state, () => void state.links.delete(link));
+      });
+    },
+    overhear(dispatch) {
+      state.overhearing.add(dispatch);
+      return () => {
+        state.overhearing.delete(dispatch);
+      };
+    },
+    serveFilesAt(url) {
+      state.filesUrl = url;
+    },
+    close: () => endWaiting(state),
+  };
+}
+
+function changes(state: State, options: WorldOptions): Pick<World, ChangeKeys> {
+  return {
     change(personId, change) {
       const person = { ...personOf(state, personId), ...change };
       state.people.set(personId, person);
       return structuredClone(person);
+    },
+    join() {
+      const person = newPerson(nextId(state), [...state.people.values()]);
+      if (!person) return undefined;
+      settleIn(state, person);
+      const people = structuredClone([...state.people.values()]);
+      tell(state, { kind: 'people', people }, [...state.people.keys()]);
+      return structuredClone(person);
+    },
+    reset() {
+      const known = [...state.people.keys()];
+      endWaiting(state);
+      Object.assign(state, beginning(options));
+      tell(state, { kind: 'reset' }, known);
     },
     permit(placeId, permissions) {
       const place = channelOf(state, placeId);
@@ -107,31 +164,11 @@ function peopleSide(state: State): Omit<World, BotKeys | 'faults'> {
       else there.delete(personId);
       state.muted.set(placeId, there);
     },
-    changesOf: message => state.changes.get(message) ?? [],
     restartClient(personId) {
       for (const message of state.messages.private(personId)) putAway(state, message);
       for (const form of state.forms.values())
         if (form.from.person.id === personId) state.forms.delete(form.id);
     },
-    file: path => state.files.get(path),
-    on(listener) {
-      state.listeners.add(listener);
-      return () => {
-        state.listeners.delete(listener);
-      };
-    },
-    tellTime: () => tell(state, { kind: 'clock', now: state.clock.now() }, [...state.people.keys()]),
-    connect(dispatch, { quiet = false } = {}) {
-      const link = { dispatch, quiet };
-      return changingConnection(state, () => {
-        state.links.add(link);
-        return () => changingConnection(state, () => void state.links.delete(link));
-      });
-    },
-    serveFilesAt(url) {
-      state.filesUrl = url;
-    },
-    close: () => endWaiting(state),
   };
 }
 
