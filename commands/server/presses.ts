@@ -12,7 +12,7 @@ import { todayOf } from '../nudge/next-times.ts';
 import { onDelivery } from '../nudge/presses.ts';
 import { isPosted, notPosted, orTakenAway, type Posted } from './posting.ts';
 import { dealt, prompt, promptMessage } from './prompt.ts';
-import { begun, changedTo, type PromptWish, resumed } from './record.ts';
+import { begun, changedTo, hasHad, type PromptWish, resumed } from './record.ts';
 import { keepOrRemove, promptCard } from './views.ts';
 
 const id = z.string().regex(/^\d{1,20}$/);
@@ -91,7 +91,7 @@ export async function turnOn(context: Context, server: string): Promise<Card> {
   if (!known || !nudge) return promptCard(context, 'server.prompt.none', undefined);
   if (!nudge.paused) return promptCard(context, 'server.prompt.on', known);
   const today = todayOf(context, known);
-  if (nudge.paused.why !== 'gone' && known.lastSlots[prompt] === today) {
+  if (nudge.paused.why !== 'gone' && hasHad(known, today)) {
     const after = await nudges.amend(server, record => resumed(record, undefined, partsOf(context)));
     return promptCard(context, 'server.prompt.on', after);
   }
@@ -130,10 +130,10 @@ export async function doPrivately(context: Context, args: z.output<typeof onProm
 }
 
 /** On in that channel; or off of late, where today's stands there already. */
-function standsThere({ nudges, lastSlots }: Nudged, { channel }: PromptWish, today: string): boolean {
-  const nudge = nudges[prompt];
+function standsThere(known: Nudged, { channel }: PromptWish, today: string): boolean {
+  const nudge = known.nudges[prompt];
   if (nudge?.address.channel !== channel) return false;
-  return !nudge.paused || (nudge.paused.why !== 'gone' && lastSlots[prompt] === today);
+  return !nudge.paused || (nudge.paused.why !== 'gone' && hasHad(known, today));
 }
 
 /** Posts the prompt of a local date. */

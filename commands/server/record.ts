@@ -59,6 +59,12 @@ export function resumed(
   return withoutPastSlots(had === undefined ? record : withHad(record, had), prompt, calendar, now);
 }
 
+/** Whether a local date has had its prompt; in a zone further west it may still be the day before. */
+export function hasHad({ lastSlots }: Pick<Nudged, 'lastSlots'>, date: string): boolean {
+  const last = lastSlotBelieved(lastSlots[prompt], date);
+  return last !== undefined && last >= date;
+}
+
 function withHad<T extends Body>(record: T, had: string): T {
   const last = lastSlotBelieved(record.lastSlots[prompt], had);
   const latest = last !== undefined && last > had ? last : had;

@@ -227,6 +227,17 @@ describe('/server daily-prompt-off', () => {
   });
 });
 
+describe('a daily prompt set anew further west', () => {
+  conversation('where it is still the day before, is not posted twice', async ({ ada, mo, bot }) => {
+    await mo.types('/server daily-prompt', { ...berlin, timezone: 'Pacific/Kiritimati' });
+    await mo.presses('Keep');
+    await mo.types('/server daily-prompt-off');
+    await mo.types('/server daily-prompt', { ...berlin, timezone: 'Pacific/Honolulu' });
+    expect(mo.sees).toContain('The daily prompt is on.');
+    expect(count(bot, ada)).toBe(1);
+  });
+});
+
 describe('a daily prompt that cannot be posted any more', () => {
   const lost = [
     ['may not be written in', 'The Send Messages permission is missing for me there.', { send: false }],
