@@ -37,7 +37,7 @@ export interface Messages {
 export type Written = { channel: string; message: string } | { code: number } | 'not-now';
 
 /** The DM with a person; or Discord's code for why there is none; or that it did not work this time. */
-export type Opened = { channel: string } | { code: number } | 'not-now';
+type Opened = { channel: string } | { code: number } | 'not-now';
 
 /** Messages that Steady starts by itself. None of these rejects. */
 export interface Outbox {
