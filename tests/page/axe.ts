@@ -44,7 +44,7 @@ export function withoutFaults(open: Open): void {
 }
 
 /** One line a fault: the rule, and the first element it is about. */
-async function faults(page: Page): Promise<string[]> {
+export async function faults(page: Page): Promise<string[]> {
   if (!(await page.evaluate('"axe" in globalThis'))) await page.evaluate(axe.source);
   const found = await page.evaluate('axe.run().then(({ violations }) => violations)');
   return (found as Violation[]).map(
