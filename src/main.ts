@@ -42,7 +42,9 @@ async function start(): Promise<void> {
   const pushed = async () => app?.tick();
   const file = sqliteFile(store.storeUrl, root);
   const clockFile = file && `${file}.clock`;
-  const playground = await startPlayground({ root, port: config.playgroundPort, stored, pushed, clockFile });
+  const port = config.playgroundPort;
+  const words = () => app?.words;
+  const playground = await startPlayground({ root, port, stored, words, pushed, clockFile });
   closers.push(() => playground.close());
   const { token, apiUrl, clock } = playground;
   app = run(await startApp({ ...shared, watch, token, apiUrl, clock, mayForget: true }));

@@ -23,7 +23,7 @@ export function createFrame({ store }: App, parts: FrameParts): Frame {
   const side = make(
     'div',
     { class: 'side', id: 'side' },
-    make('p', { class: 'side-head' }, 'Playground'),
+    make('p', { class: 'side-head' }, 'Playground', make('a', { href: '/library' }, 'The words')),
     parts.places,
     parts.people,
     parts.clock,
