@@ -15,10 +15,18 @@ export function createMarker(unhide: () => void): Marker {
     target?.classList.add('here');
     if (target && gone !== anchor) {
       if (target.closest('[hidden]')) unhide();
-      target.scrollIntoView();
+      goTo(target);
     }
     gone = anchor;
   };
   window.addEventListener('hashchange', mark);
   return { mark };
 }
+
+/** What comes near the window is laid out then, and pushes the target away: so it is gone to again for some frames. */
+function goTo(target: HTMLElement, times = framesToSettle): void {
+  target.scrollIntoView();
+  if (times > 0) requestAnimationFrame(() => goTo(target, times - 1));
+}
+
+const framesToSettle = 5;

@@ -29,9 +29,9 @@ export function createShelf(): Shelf {
         next.set(item.anchor, now);
         return now.element;
       };
-      const groups = view.groups.map(group => drawGroup(group, itemOf));
       keepingPlace(element, () => {
-        element.replaceChildren(...groups);
+        // Items as they were move into their new groups at once.
+        element.replaceChildren(...view.groups.map(group => drawGroup(group, itemOf)));
         arrange();
       });
       if (drawn.size === 0 || isAnother) changed.length = 0;

@@ -31,7 +31,7 @@ function startPage(): void {
     wanted = chosen;
     tried = view.version;
     writeWanted(wanted);
-    const changed = shelf.show(view, { isAnother, arrange: filter.apply });
+    const changed = shelf.show(view, { isAnother, arrange: () => filter.apply() });
     side.show(view, changed);
     banner.show(view);
     if (!page.isConnected) document.body.replaceChildren(page, announcer.element);
@@ -57,7 +57,7 @@ function startPage(): void {
     } catch (error) {
       if (!(error instanceof AwayError || error instanceof RefusedError)) throw error;
       if (page.isConnected) side.tell(error.message);
-      else document.body.replaceChildren(make('p', { class: 'starting' }, error.message));
+      else showNothing(error.message);
     }
   }
 
@@ -68,6 +68,14 @@ function startPage(): void {
   };
   window.addEventListener('error', event => side.tell(event.message));
   start(ifAnswered(() => show(wanted)).finally(() => setTimeout(keepLooking, lookEvery)));
+}
+
+/** A sentence in place of the words, with the way to those there are. */
+function showNothing(reason: string): void {
+  const back = make('a', { href: location.pathname }, 'The words in English');
+  document.body.replaceChildren(
+    make('main', { class: 'starting' }, make('p', { role: 'alert' }, reason), back),
+  );
 }
 
 /** Milliseconds. */

@@ -46,7 +46,7 @@ function explainer(desk: Desk, topic: Topic): Item {
     title: topic.title,
     place: places.of(`explainers/${topic.id}.md`),
     facts: [
-      { value: counted(topic.ways.length, 'way') + ' of saying it' },
+      { value: `${counted(topic.ways.length, 'way')} of saying it` },
       ...(topic.safetyLine ? [{ value: 'says that the alarm may be right' }] : []),
     ],
     texts: parts.map((part, at) => ({
