@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { adding, CONTENT, change, contentWith, replacing } from '../library/content-copy.ts';
@@ -209,9 +209,7 @@ describe.skipIf(chromium === undefined)('The page of all words in a real Chromiu
   ] as const)('axe finds nothing in %s colours at %i px', async (colours, width) => {
     const { page } = await openChecked({ colours, width, path: '/library?country=DE' });
     await page.evaluate(fewOfEach);
-    await page.evaluate(
-      await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'),
-    );
+    await page.evaluate(axe.source);
     expect(await page.evaluate(axeFindings)).toEqual([]);
   });
 });

@@ -90,7 +90,7 @@ export interface Evidence {
   sections: Section[];
 }
 
-export interface Section {
+interface Section {
   id: string;
   heading: string;
   anchor: string;

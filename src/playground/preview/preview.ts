@@ -25,7 +25,7 @@ export interface Preview {
   picture(language: string, file: string): Uint8Array | undefined;
 }
 
-export interface Wanted {
+interface Wanted {
   language: string;
   country?: string | undefined;
 }
