@@ -51,7 +51,11 @@ describe.skipIf(chromium === undefined)('The page of all words in a real Chromiu
   afterEach(async () => {
     const [page, stage] = [opened, own];
     [opened, own] = [undefined, undefined];
-    await page?.close().finally(() => stage?.close());
+    try {
+      await page?.close();
+    } finally {
+      await stage?.close();
+    }
   });
   afterAll(async () => {
     await browser?.close();
@@ -159,8 +163,10 @@ describe.skipIf(chromium === undefined)('The page of all words in a real Chromiu
     const { page } = await openChecked({ content });
     await page.locator('.faults').getByText('1 breach of the rules.').waitFor();
     await page.locator('#grounding-hum').getByText('banned: "should" (pressure)').waitFor();
+    await page.getByRole('link', { name: '1 thing to mend' }).click();
     await page.locator('.faults').getByRole('link').click();
     await page.locator('#grounding-hum.here').waitFor();
+    expect(await page.locator('.findings li').count()).toBe(1);
   });
 
   test('the path of a file is copied by keyboard', async () => {

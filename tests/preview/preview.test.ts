@@ -67,11 +67,14 @@ describe('the words as those who write them see them', () => {
     const shown = JSON.stringify(view);
     const said = [
       ...words.topics.flatMap(({ title, feels, why, help, fact = '' }) => [
-        ...[title, fact],
+        title,
+        fact,
         ...[feels, why, help].map(({ text }) => text),
       ]),
       ...words.exercises.flatMap(({ title, steps, caution = '', fact = '' }) => [
-        ...[title, caution, fact],
+        title,
+        caution,
+        fact,
         ...steps,
       ]),
       ...library.countries.flatMap(({ lines }) => lines.flatMap(({ name, phone }) => [name, ...phone])),

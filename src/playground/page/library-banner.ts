@@ -12,7 +12,7 @@ export interface Banner {
 
 export function createBanner(): Banner {
   const news = make('p', { class: 'banner-about' });
-  const faults = make('div', { class: 'faults', role: 'alert', hidden: true });
+  const faults = make('div', { class: 'faults', id: 'faults', role: 'alert', hidden: true });
   const warned = make('p', { class: 'warned', hidden: true });
   let view: View | undefined;
   return {

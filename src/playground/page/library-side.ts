@@ -7,6 +7,8 @@ export interface Side {
   element: HTMLElement;
   /** `changed` are the texts that are not as they were. */
   show(view: View, changed: readonly Item[]): void;
+  /** How much is wrong in files, wherever one reads. */
+  showFaults(count: number): void;
   /** Says that something is wrong with the playground; an empty text takes it away. */
   tell(text: string): void;
 }
@@ -21,6 +23,7 @@ export function createSide(filter: HTMLElement, choose: (wanted: Wanted) => void
   const kinds = make('ul', {});
   const news = make('p', { class: 'side-news', hidden: true });
   const problem = make('p', { class: 'problem', role: 'alert' });
+  const faults = make('a', { class: 'side-faults', href: '#faults', hidden: true });
   const more = make(
     'details',
     { class: 'side-more' },
@@ -41,7 +44,7 @@ export function createSide(filter: HTMLElement, choose: (wanted: Wanted) => void
     { class: 'library-side' },
     make('p', { class: 'side-top' }, make('a', { href: '/' }, 'Playground')),
     make('h1', {}, 'The words'),
-    filter,
+    make('div', { class: 'side-stays' }, filter, faults),
     problem,
     news,
     more,
@@ -53,6 +56,10 @@ export function createSide(filter: HTMLElement, choose: (wanted: Wanted) => void
       country.fill([{ code: '', name: 'No country' }, ...view.countries], view.country ?? '');
       kinds.replaceChildren(...view.groups.map(drawKind));
       if (changed.length > 0) drawNews(news, changed);
+    },
+    showFaults(count) {
+      faults.hidden = count === 0;
+      faults.textContent = `${count} ${count === 1 ? 'thing' : 'things'} to mend`;
     },
     tell(text) {
       if (problem.textContent !== text) problem.textContent = text;

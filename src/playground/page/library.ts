@@ -40,6 +40,7 @@ function startPage(): void {
     const checked = await fetchCheck();
     showChecked(shelf.element, checked);
     banner.showChecked(checked);
+    side.showFaults(checked.report?.violations.length ?? 0);
   }
 
   async function look(): Promise<void> {
