@@ -10,7 +10,7 @@ import { createPacer } from './discord/pacer.ts';
 import { botRest } from './discord/rest.ts';
 import { loadLibrary } from './library/load.ts';
 import type { Library } from './library/schema.ts';
-import { watchLibrary } from './library/watch.ts';
+import { type LibrarySource, type WatchedLibrary, watchLibrary } from './library/watch.ts';
 import { createCalendar } from './nudges/local-time.ts';
 import { createNudges } from './nudges/nudges.ts';
 import { runNudges } from './nudges/running.ts';
@@ -27,6 +27,8 @@ export interface App {
   stored(personId: string): Promise<Record<string, unknown>>;
   /** Lets what is being answered end, sends what is due, and resolves when that is done: for a clock that was pushed. */
   tick(): Promise<void>;
+  /** The words it answers with. */
+  words: LibrarySource;
   stop(): Promise<void>;
 }
 
@@ -122,6 +124,7 @@ export async function startApp(parts: AppParts): Promise<App> {
       await nudges.idle();
       await people.together.sweep();
     },
+    words,
     async stop() {
       await gateway.stop();
       sweeping.stop();
@@ -226,7 +229,12 @@ function forgetGroups({ together }: People, log: Log): { stop: () => void } {
   return { stop: () => clearInterval(timer) };
 }
 
-const fixed = (library: Library) => ({ current: () => library, close: () => {} });
+const fixed = (library: Library): WatchedLibrary => ({
+  current: () => library,
+  readings: () => 1,
+  isWatched: false,
+  close: () => {},
+});
 
 /** Beside src: commands/ in a checkout, dist/commands/ once built. */
 export const commandsFolder = fileURLToPath(new URL('../commands', import.meta.url));

@@ -37,6 +37,8 @@ export interface Words {
   cards: Record<string, SafetyCard>;
   rules: Rules;
   crisis: CrisisPatterns;
+  /** By key, with their places still open. */
+  phrases: ReadonlyMap<string, string>;
   say: Say;
 }
 

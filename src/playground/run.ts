@@ -1,4 +1,5 @@
 import { type AppParts, startApp } from '../app.ts';
+import type { LibrarySource } from '../library/watch.ts';
 import { deleteStore, sqliteFile } from '../store/open.ts';
 import { createRestartable } from './restartable.ts';
 import { WontError } from './standin/bot-api.ts';
@@ -22,14 +23,17 @@ export async function runPlayground({
 }: RunParts): Promise<{ url: string; stop(): Promise<void> }> {
   const { root, storeUrl } = parts;
   const file = sqliteFile(storeUrl, root);
-  const steady = createRestartable(
-    ended => startApp({ ...parts, ...address(), onEnd: ended, mayForget: true }),
-    onEnd,
-  );
+  let words: LibrarySource | undefined;
+  const steady = createRestartable(async ended => {
+    const app = await startApp({ ...parts, ...address(), onEnd: ended, mayForget: true });
+    words = app.words;
+    return app;
+  }, onEnd);
   const playground = await startPlayground({
     root,
     port,
     stored: async id => (await steady.running()).stored(id),
+    words: () => words,
     pushed: async () => (await steady.running()).tick(),
     restart: () => steady.restart(),
     async reset() {

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { LibrarySource } from '../library/watch.ts';
 import { aheadIn, createPushedClock, type PushedClock } from './clock.ts';
+import { createPreview } from './preview/preview.ts';
 import type { BotOptions } from './standin/bot-api.ts';
 import type { Stored } from './standin/person-api.ts';
 import { startStandin } from './standin/server.ts';
@@ -23,6 +25,8 @@ export interface PlaygroundOptions extends BotOptions {
   port: number;
   /** What the bot keeps about a person, as stored. */
   stored: Stored;
+  /** The words the bot answers with; nothing while it is still starting. */
+  words?: () => LibrarySource | undefined;
   /** Awaited after every push of the clock, so that what has become due is sent. */
   pushed?: (() => Promise<void>) | undefined;
   /** Where it is kept how far the clock was pushed; forgotten at the end when left out. */
@@ -37,6 +41,7 @@ export async function startPlayground({
   root,
   port,
   stored,
+  words = () => undefined,
   pushed,
   restart,
   reset,
@@ -50,6 +55,7 @@ export async function startPlayground({
     stored,
     world,
     notesWire: true,
+    preview: createPreview({ words, content: join(root, 'content') }),
     clock,
     pushed,
     restart,

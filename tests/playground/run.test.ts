@@ -156,7 +156,12 @@ test('an app that cannot be started again is said to be away, and the next try b
   await steady.stop();
 });
 
-const app: App = { stored: async () => ({}), tick: async () => {}, stop: async () => {} };
+const app: App = {
+  stored: async () => ({}),
+  tick: async () => {},
+  words: { current: () => library, readings: () => 1, isWatched: false },
+  stop: async () => {},
+};
 
 function buttonIn(message: SeenMessage, label: string): string {
   const found = new RegExp(`\\{[^{}]*"label":"${label}"[^{}]*\\}`).exec(JSON.stringify(message.components));

@@ -83,7 +83,8 @@ async function ask(path: string, init: RequestInit): Promise<unknown> {
   return answerOf(await send(path, init));
 }
 
-function send(path: string, init: RequestInit): Promise<Response> {
+/** Asks for a path. Throws AwayError when nothing answers. */
+export function send(path: string, init: RequestInit): Promise<Response> {
   return fetch(path, init).catch((error: unknown) => {
     throw new AwayError('The playground does not answer. Is it still running?', { cause: error });
   });

@@ -27,7 +27,7 @@ export function createFrame({ store }: App, parts: FrameParts): Frame {
   const side = make(
     'div',
     { class: 'side', id: 'side' },
-    make('header', { class: 'side-head' }, 'Playground'),
+    make('header', { class: 'side-head' }, 'Playground', make('a', { href: '/library' }, 'The words')),
     parts.places,
     parts.people,
     parts.clock,

@@ -3,10 +3,12 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
+import type { Preview } from '../preview/preview.ts';
 import type { BotOptions } from './bot-api.ts';
 import type { ClockOptions } from './clock-api.ts';
 import { createGateway, type Gateway } from './gateway.ts';
 import { createGuard, type Guard, upgradeRefusal } from './guard.ts';
+import { createLibraryApi } from './library-api.ts';
 import { createPageFiles, type PageOptions } from './page-files.ts';
 import { createLive, createPersonApi, type Live, type Stored } from './person-api.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -28,6 +30,8 @@ export interface StandinOptions extends PageOptions, ClockOptions, BotOptions {
   stored?: Stored;
   /** True to keep the last requests of the bot for the page. */
   notesWire?: boolean;
+  /** All words, for those who write them; none when left out. */
+  preview?: Preview;
 }
 
 /** A running stand-in: REST under `/api/v10`, the gateway at `/gateway`, the person's side under `/playground`. */
@@ -59,6 +63,7 @@ export async function startStandin(options: StandinOptions): Promise<Standin> {
     world.problems.push(`${context.req.method} ${context.req.path}: expected a path under /api/v10`);
     return context.json({ message: '404: Not Found', code: 0 }, 404);
   });
+  app.route('/playground/library', createLibraryApi(options.preview));
   app.route('/playground', createPersonApi({ world, guard, stored, wire, clock, pushed, restart, reset }));
   app.route(
     '/',
