@@ -62,9 +62,13 @@ describe.skipIf(chromium === undefined)('the page with the real bot', () => {
     expect(typed.length).toBeGreaterThan(20);
     for (const line of typed) {
       await type(page, line, 'Enter');
-      const answer = page.getByRole('dialog').or(page.getByText(`Mo used ${line}`).last());
-      await answer.first().waitFor();
-      if (await page.getByRole('dialog').count()) await page.keyboard.press('Escape');
+      const form = page.getByRole('dialog');
+      await form
+        .or(page.getByText(`Mo used ${line}`).last())
+        .first()
+        .waitFor();
+      if (await form.isVisible()) await form.getByRole('button', { name: 'Cancel' }).click();
+      await form.waitFor({ state: 'hidden' });
     }
     await expect
       .poll(words(page.getByRole('log')), patiently)
@@ -74,13 +78,13 @@ describe.skipIf(chromium === undefined)('the page with the real bot', () => {
   test('a daily message: asked for, agreed to, and there when the clock is pushed', slow, async () => {
     const { page } = await open();
     await type(page, '/nudge on', 'Tab');
-    await page.getByRole('textbox', { name: 'time' }).fill('08:30');
+    await page.getByRole('textbox', { name: /^time/ }).fill('08:30');
     await page.getByRole('combobox', { name: /timezone/ }).fill('Europe/Berlin');
     await press(page, 'Enter', 'Enter');
     await expect.poll(words(page.getByRole('log')), patiently).toContain('Yes, start');
     await page.getByRole('navigation').getByRole('button', { name: 'Steady' }).click();
     await page.getByRole('button', { name: 'Yes, start' }).click();
-    await page.getByText('Yes, start').waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Yes, start' }).waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: 'Tomorrow 08:30' }).click();
     await page.getByText('Your note for today is ready.').first().waitFor();
     await page.getByRole('log').getByRole('button', { name: 'Open' }).click();
@@ -103,10 +107,9 @@ describe.skipIf(chromium === undefined)('the page with the real bot', () => {
     await type(page, '/ground', 'Enter');
     await last(page).getByText('Step 1 of 5').waitFor();
     await page.getByRole('button', { name: 'Restart the bot' }).click();
-    await page.getByRole('button', { name: 'Restart the bot', disabled: false }).waitFor();
-    await expect
-      .poll(words(page.locator('.composer')), { timeout: 30_000 })
-      .not.toMatch(/offline|restarting/);
+    const said = page.locator('.composer').getByRole('status');
+    await said.getByText('Steady is restarting').waitFor();
+    await said.waitFor({ state: 'hidden' });
     await last(page).getByRole('button', { name: 'Next' }).click();
     await last(page).getByText('Step 2 of 5').waitFor();
   });

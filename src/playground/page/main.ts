@@ -53,7 +53,11 @@ async function startPage(): Promise<void> {
   };
   /** The button a form was opened from may be gone by the time it shuts. */
   const keepFocus = () => {
-    if (document.activeElement === document.body) messages.focusNewest();
+    const held = document.activeElement;
+    if (!(held instanceof HTMLElement) || held === document.body) return messages.focusNewest();
+    // Where the form was shut with the mouse, Chromium gives the focus back and leaves the caret behind: nothing could be typed.
+    held.blur();
+    held.focus();
   };
   const messages = createMessageList(app);
   const composer = createComposer(app, () => messages.focusNewest());
