@@ -65,7 +65,7 @@ describe('with the store', () => {
     const open: typeof openStore = async (_, { seal }) => createStore(gate.backend, { seal, deadline });
     await start({ open });
     await ada.types('/settings', { country: 'DE' });
-    gate.shut('get', 'set', 'delete', 'pages');
+    gate.shut('get', 'swap', 'pages');
     await expectHelp();
     await ada.types('/settings', { country: 'IE' });
     expect(ada.sees).toContain(couldNot);

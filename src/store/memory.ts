@@ -20,11 +20,9 @@ function createTable(): Table {
   const keyv = textKeyv(rows);
   return {
     get: key => keyv.get(key),
-    set: async (key, text) => {
-      await keyv.set(key, text);
-    },
-    delete: async key => {
-      await keyv.delete(key);
+    async swap(key, _, after) {
+      await (after === undefined ? keyv.delete(key) : keyv.set(key, after));
+      return true;
     },
     async *pages() {
       const keys = [...rows.keys()].sort();

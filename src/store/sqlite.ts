@@ -73,13 +73,10 @@ function createTable(run: Run, name: string): Table {
   };
   return {
     get: (key, until) => run(name, 'read', until, ({ keyv }) => keyv.get(key)),
-    set: (key, text, until) =>
+    swap: (key, _, after, until) =>
       run(name, 'write', until, async ({ keyv }) => {
-        await keyv.set(key, text);
-      }),
-    delete: (key, until) =>
-      run(name, 'write', until, async ({ keyv }) => {
-        await keyv.delete(key);
+        await (after === undefined ? keyv.delete(key) : keyv.set(key, after));
+        return true;
       }),
     async *pages(patience) {
       let reading = readPage('', patience);
