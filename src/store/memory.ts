@@ -1,3 +1,4 @@
+import { pageSize } from './paging.ts';
 import type { Backend, Table } from './table.ts';
 import { textKeyv } from './text-keyv.ts';
 
@@ -35,5 +36,3 @@ function createTable(): Table {
     },
   };
 }
-
-const pageSize = 500;

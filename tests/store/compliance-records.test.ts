@@ -1,13 +1,13 @@
 import { inspect } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { UnreadableError } from '../../src/store/seal.ts';
-import { all, note, notes, opened, places, storeOn } from './places.ts';
+import { all, note, notes, onEveryPlace, opened, storeOn } from './places.ts';
 import { plant } from './plant.ts';
 
 const soon = () => performance.now() + 5_000;
 
-describe.each(places)('records in a store on $name', ({ open }) => {
+onEveryPlace('records in a store', open => {
   const start = async () => {
     const backend = await opened(open);
     const store = storeOn(backend);
