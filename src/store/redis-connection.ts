@@ -2,7 +2,7 @@ import KeyvRedis, { createClient } from '@keyv/redis';
 import type Keyv from 'keyv';
 import type { RedisAddress } from '../config/redis-url.ts';
 import { inTime } from './deadline.ts';
-import { isDemoted, isUnknownScript, silence } from './redis-errors.ts';
+import { beginFault, isDemoted, isUnknownScript, silence } from './redis-errors.ts';
 import { type RedisSwap, rowsPrefix, swapCall, swapScript, swapScriptSha } from './redis-swap.ts';
 import { textKeyv } from './text-keyv.ts';
 
@@ -38,7 +38,7 @@ export async function connectRedis(address: RedisAddress): Promise<RedisConnecti
     return connection;
   } catch (error) {
     connection.end(error);
-    throw connection.reason();
+    throw beginFault(connection.reason());
   } finally {
     clearTimeout(timer);
   }

@@ -8,8 +8,7 @@ export function redisError(error: unknown, address: RedisAddress): StoreError {
   if (address.tls && noConnection.test(said)) {
     return new StoreError('away', `${nameOf(address)} does not answer over TLS (rediss:).`, { cause: error });
   }
-  const [why, sentence] =
-    codes[code] ?? replies.find(([pattern]) => pattern.test(said))?.[1] ?? unknownFault(code, said);
+  const [why, sentence] = faultOf(code, said) ?? unknownFault(code, said);
   return new StoreError(why, `${nameOf(address)} ${sentence}.`, { cause: error });
 }
 
@@ -19,6 +18,12 @@ export const nameOf = ({ host, port }: RedisAddress): string =>
 
 /** The fault of one that takes connections and does not answer. */
 export const silence = (): Error => new Error('Silence');
+
+/** The fault of a connection before its first answer: where it was cut, that says more than a cut later on. */
+export function beginFault(error: unknown): unknown {
+  const { code, said } = partsOf(error);
+  return faultOf(code, said) === cutOff ? new Error('Cut at once', { cause: error }) : error;
+}
 
 /** True where it is another's turn to be written to: the next connection may lead there. */
 export const isDemoted = (error: unknown): boolean => /\bREADONLY\b/.test(partsOf(error).said);
@@ -38,6 +43,9 @@ function partsOf(error: unknown): { code: string; said: string } {
   return { code: 'code' in error ? String(error.code) : '', said: error.message };
 }
 
+const faultOf = (code: string, said: string): Fault | undefined =>
+  codes[code] ?? replies.find(([pattern]) => pattern.test(said))?.[1];
+
 function unknownFault(code: string, said: string): Fault {
   if (/CERT|SELF_SIGNED|UNABLE_TO/.test(code)) {
     return ['refused', `shows a certificate that is not trusted here (${code})`];
@@ -51,6 +59,7 @@ function unknownFault(code: string, said: string): Fault {
 type Fault = readonly [why: StoreError['why'], sentence: string];
 
 const unreachable: Fault = ['away', 'cannot be reached'];
+const cutOff: Fault = ['away', 'cut the connection'];
 
 /** What the client says after it has waited for a connection. */
 const noConnection = /^Connection timeout$/;
@@ -60,8 +69,8 @@ const codes: Readonly<Record<string, Fault>> = {
   ECONNREFUSED: ['away', 'is not there: nothing listens on that port'],
   ENOTFOUND: ['away', 'cannot be found: no host has that name'],
   EAI_AGAIN: ['away', 'cannot be found: the name of the host could not be looked up'],
-  ECONNRESET: ['away', 'cut the connection'],
-  EPIPE: ['away', 'cut the connection'],
+  ECONNRESET: cutOff,
+  EPIPE: cutOff,
   ETIMEDOUT: unreachable,
   EHOSTUNREACH: unreachable,
   ENETUNREACH: unreachable,
@@ -73,7 +82,11 @@ const codes: Readonly<Record<string, Fault>> = {
 const replies: readonly (readonly [pattern: RegExp, fault: Fault])[] = [
   [noConnection, unreachable],
   [/^Silence$/, ['slow', 'takes connections, and does not answer']],
-  [/^(Socket closed|Disconnects client|The client is|closed)/, ['away', 'cut the connection']],
+  [
+    /^Cut at once$/,
+    ['away', 'cuts the connection before it answers, as one does that takes TLS only (rediss:)'],
+  ],
+  [/^(Socket closed|Disconnects client|The client is|closed)/, cutOff],
   [/\bLOADING\b/, ['away', 'is still loading what it keeps']],
   [/\bMASTERDOWN\b/, ['away', 'has lost the Redis that it copies']],
   [/max number of clients/, ['away', 'takes no more connections']],
@@ -82,11 +95,12 @@ const replies: readonly (readonly [pattern: RegExp, fault: Fault])[] = [
   [/\bBUSY\b/, ['locked', 'is held by a script of another program']],
   [/\bREADONLY\b/, ['refused', 'is a copy that may only be read']],
   [/without any password configured/, ['refused', 'has no password, and STORE_URL names one']],
-  [/\bNOAUTH\b/, ['refused', 'wants a password, and STORE_URL names none']],
+  // Who is not let in may not even ask with many words.
+  [/\bNOAUTH\b|unauthenticated/, ['refused', 'wants a password, and STORE_URL names none']],
   [/\bWRONGPASS\b|invalid password/, ['refused', 'does not take the user or the password of STORE_URL']],
   [/\bNOPERM\b/, ['refused', 'does not let its user do what the store needs']],
   [/\bDENIED\b/, ['refused', 'is in protected mode, which takes connections from its own machine only']],
   [/DB index|invalid DB/, ['refused', 'has no database of the number in STORE_URL']],
   [/\bMOVED\b|\bCLUSTERDOWN\b|\bCROSSSLOT\b/, ['failed', 'is a cluster, and a single one was expected']],
-  [/Unknown RESP type/, ['failed', 'does not answer as a Redis does, or only over TLS (rediss:)']],
+  [/Unknown RESP type/, ['failed', 'does not answer as a Redis does']],
 ];

@@ -17,6 +17,8 @@ export const redisServer: string | undefined =
 /** A real Redis on loopback, which a test may harm. */
 export interface TestRedis {
   port: number;
+  /** Where it keeps its files. */
+  folder: string;
   /** `user`: what stands before the host in its address. */
   url(user?: string): string;
   /** Asks it something, past the store. */
@@ -37,6 +39,7 @@ export async function startRedis(folder: string, settings: readonly string[] = [
   let child = start();
   const redis: TestRedis = {
     port,
+    folder,
     url: (user = '') => `redis://${user}127.0.0.1:${port}`,
     ask: (...command) => asked(redis.url(), command),
     async kill() {
