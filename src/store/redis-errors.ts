@@ -1,9 +1,8 @@
 import type { RedisAddress } from '../config/redis-url.ts';
 import { StoreError } from './errors.ts';
 
-/** What went wrong with a Redis, as one sentence that holds nothing of what was asked of it. Leaves a StoreError as it is. */
+/** What went wrong with a Redis, as one sentence that holds nothing of what was asked of it. */
 export function redisError(error: unknown, address: RedisAddress): StoreError {
-  if (error instanceof StoreError) return error;
   const { code, said } = partsOf(error);
   if (address.tls && noConnection.test(said)) {
     return new StoreError('away', `${nameOf(address)} does not answer over TLS (rediss:).`, { cause: error });
@@ -39,8 +38,8 @@ export const isForbidden = (error: unknown): boolean =>
 export const isRewriting = (error: unknown): boolean => /already in progress/.test(partsOf(error).said);
 
 function partsOf(error: unknown): { code: string; said: string } {
-  if (!(error instanceof Error)) return { code: '', said: String(error) };
-  return { code: 'code' in error ? String(error.code) : '', said: error.message };
+  const { code = '', message } = error as { code?: unknown; message: unknown };
+  return { code: String(code), said: String(message) };
 }
 
 const faultOf = (code: string, said: string): Fault | undefined =>

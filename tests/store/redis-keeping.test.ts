@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openRedis } from '../../src/store/redis.ts';
@@ -13,6 +13,7 @@ async function place(url: string) {
   return { backend, lines, store: storeOn(backend) };
 }
 
+const childrenOf = (pid: number | undefined) => `/proc/${pid}/task/${pid}/children`;
 const soon = (ms: number) => performance.now() + ms;
 const losing = 'Redis loses its last minutes, or everything, when it stops: set its appendonly to yes.';
 const evicting = 'Redis may throw records away when it is full: set its maxmemory-policy to noeviction.';
@@ -68,6 +69,12 @@ describeRedis('what was deleted', () => {
     for (let index = 0; index < 60; index++) await kept[1]?.delete(`${index}`);
     await Promise.all([early, ...places.map(({ store }) => store.scrub())]);
     await expect.poll(() => holds(redis, 'these words go')).toBe(false);
+    // From now on none has a head start: both see that nothing is under way, and one of them is too late.
+    for (let index = 0; index < 20; index++) await kept[0]?.update(`${index}`, () => note(1, 'nor do these'));
+    for (let index = 10; index < 20; index++) await kept[1]?.delete(`${index}`);
+    await kept[0]?.update('10', () => note(1));
+    await Promise.all(places.map(({ store }) => store.scrub()));
+    expect((await kept[0]?.get('9'))?.text).toBe('nor do these');
   });
 
   test('is not called gone while Redis is not done in time', async () => {
@@ -87,6 +94,22 @@ describeRedis('what was deleted', () => {
     writeFileSync(join(redis.folder, 'appendonlydir'), 'in the way');
     expect(await why(backend.scrub(soon(5_000)))).toBe('failed');
   });
+
+  // Where the system lists the processes of a process.
+  test.skipIf(!existsSync(childrenOf(process.pid)))(
+    'is not called gone when writing anew ended halfway',
+    async () => {
+      const redis = await ownRedis('--appendonly', 'yes', '--rdb-key-save-delay', '20000');
+      const { backend, store } = await place(redis.url());
+      const kept = store.collection(notes);
+      for (let index = 0; index < 60; index++) await kept.update(`${index}`, () => note(1));
+      const scrubbing = why(backend.scrub(soon(5_000)));
+      const writer = () => Number(readFileSync(childrenOf(redis.pid()), 'utf8'));
+      await expect.poll(writer).toBeGreaterThan(0);
+      process.kill(writer(), 'SIGKILL');
+      expect(await scrubbing).toBe('failed');
+    },
+  );
 
   test('stays for a while where Redis lets nobody ask for it, which is said once', async () => {
     const redis = await ownRedis('--appendonly', 'yes', '--rename-command', 'BGREWRITEAOF', '');

@@ -17,6 +17,8 @@ export const redisServer: string | undefined =
 /** A real Redis on loopback, which a test may harm. */
 export interface TestRedis {
   port: number;
+  /** Of its process. */
+  pid(): number | undefined;
   /** Where it keeps its files. */
   folder: string;
   /** `user`: what stands before the host in its address. */
@@ -39,6 +41,7 @@ export async function startRedis(folder: string, settings: readonly string[] = [
   let child = start();
   const redis: TestRedis = {
     port,
+    pid: () => child.pid,
     folder,
     url: (user = '') => `redis://${user}127.0.0.1:${port}`,
     ask: (...command) => asked(redis.url(), command),

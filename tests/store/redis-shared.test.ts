@@ -127,6 +127,17 @@ describeRedis('several stores on one Redis', () => {
     ]);
   });
 
+  test('take for gone what somebody took out past them, and can make it again', async () => {
+    const redis = await emptyRedis();
+    const kept = (await storeAt(redis.url())).collection(notes);
+    for (const id of ['1', '2', '3']) await kept.update(id, () => note(1));
+    await redis.ask('DEL', 'steady:notes:2');
+    expect((await all(kept.entries())).map(([id]) => id)).toEqual(['1', '3']);
+    expect(await kept.delete('2')).toBe(false);
+    expect(await kept.update('2', addOne)).toEqual(note(1));
+    expect((await all(kept.entries())).map(([id]) => id)).toEqual(['1', '2', '3']);
+  });
+
   test('sweep together, and what one has renewed stays', async () => {
     const url = (await emptyRedis()).url();
     const definition = { ...notes, name: 'short', until: ({ count }: { count: number }) => count };

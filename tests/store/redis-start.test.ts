@@ -185,6 +185,22 @@ describeRedis('a start on a Redis', () => {
     );
   });
 
+  test('leaves no connection behind when it was given up before Redis spoke', async () => {
+    const redis = await ownRedis();
+    redis.freeze();
+    const given = fault(redis.url(), 400);
+    setTimeout(() => redis.wake(), 800);
+    expect(await given).toMatch(/^away: [^\n]+ cannot be reached\.$/);
+    await expect
+      .poll(
+        async () =>
+          String(await redis.ask('CLIENT', 'LIST'))
+            .trim()
+            .split('\n').length,
+      )
+      .toBe(1);
+  });
+
   test('is not taken in by an address that is none', async () => {
     for (const url of ['redis://', 'redis:secret', 'redis://me:secret@it:port']) {
       expect(await fault(url)).toBe('failed: Expected redis:// or rediss:// and a host, got something else.');
