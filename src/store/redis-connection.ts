@@ -3,25 +3,25 @@ import type Keyv from 'keyv';
 import type { RedisAddress } from '../config/redis-url.ts';
 import { inTime } from './deadline.ts';
 import { beginFault, isDemoted, isUnknownScript, silence } from './redis-errors.ts';
-import { type RedisSwap, rowsPrefix, swapCall, swapScript, swapScriptSha } from './redis-swap.ts';
+import { type RedisSwap, swapCall, swapScript, swapScriptSha, tableKey } from './redis-swap.ts';
 import { textKeyv } from './text-keyv.ts';
 
 /** One connection. It is over with its first fault, and never comes back: another takes its place. */
 export interface RedisConnection {
   client: Client;
   /** A table's Keyv, with an adapter of its own: two Keyvs on one adapter mix up their rows. */
-  keyv(table: string): Keyv<string>;
+  keyv: (table: string) => Keyv<string>;
   /** Whether it was written; false where something else stands there. */
-  swap(swap: RedisSwap): Promise<boolean>;
+  swap: (swap: RedisSwap) => Promise<boolean>;
   /** Does some work; a connection that does not answer it for seconds is over. @throws what Redis or its client says. */
-  ask<R>(work: (connection: RedisConnection) => Promise<R>): Promise<R>;
+  ask: <R>(work: (connection: RedisConnection) => Promise<R>) => Promise<R>;
   /** Resolves with the reason once it is over. */
   over: Promise<unknown>;
   /** Undefined as long as it is not over. */
-  reason(): unknown;
-  end(reason: unknown): void;
+  reason: () => unknown;
+  end: (reason: unknown) => void;
   /** Lets what is under way come to its end first, for a second at most. */
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 type Client = ReturnType<typeof clientFor>;
@@ -121,7 +121,7 @@ function connectionOver(client: Client): RedisConnection {
 
 function keyvOver(client: Client, table: string): Keyv<string> {
   const adapter = new KeyvRedis<string>(client, { keyPrefixSeparator: ':', throwOnErrors: true });
-  return textKeyv(adapter, rowsPrefix(table));
+  return textKeyv(adapter, tableKey(table));
 }
 
 /** Changes nothing, and is refused wherever a write would be. */

@@ -11,11 +11,10 @@ export interface RedisSwap {
   triedFor: number;
 }
 
-/** Keys are `steady:<collection>:<id>` for rows; no name of a collection and no id can lead to any of the others. */
-export const rowsPrefix = (table: string): string => `steady:${table}`;
-export const rowKey = (table: string, key: string): string => `${rowsPrefix(table)}:${key}`;
 /** A sorted set of a collection's ids, all with the score 0, so that they can be read by key. */
-export const indexKey = rowsPrefix;
+export const tableKey = (table: string): string => `steady:${table}`;
+/** No name of a collection has a colon or a number sign, so none of these keys is another's. */
+export const rowKey = (table: string, key: string): string => `${tableKey(table)}:${key}`;
 const markKey = (token: string): string => `steady:#${token}`;
 
 /** What the script is given. */
@@ -25,7 +24,7 @@ export function swapCall({ table, key, before, after, token, triedFor }: RedisSw
 } {
   const flagged = (text: string | undefined) => (text === undefined ? ['', ''] : ['1', text]);
   return {
-    keys: [rowKey(table, key), indexKey(table), markKey(token)],
+    keys: [rowKey(table, key), tableKey(table), markKey(token)],
     arguments: [
       key,
       String(Math.ceil(Math.max(0, triedFor)) + markMargin),

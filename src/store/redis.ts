@@ -6,7 +6,7 @@ import { type Page, pageSize, pagesAhead } from './paging.ts';
 import { adviseOn } from './redis-advice.ts';
 import { createRedisLink, type RedisLink } from './redis-link.ts';
 import { createRedisScrub } from './redis-scrub.ts';
-import { indexKey, rowKey } from './redis-swap.ts';
+import { rowKey, tableKey } from './redis-swap.ts';
 import type { Backend, Table } from './table.ts';
 import { createWatch, type Watch } from './watched.ts';
 
@@ -46,7 +46,7 @@ function createTable(name: string, link: RedisLink, watch: Watch): Table {
       link.run(until, async ({ client }) => {
         const first = after === undefined ? '-' : `(${after}`;
         const limit = { offset: 0, count: pageSize };
-        const keys = await client.zRangeByLex(indexKey(name), first, '+', { LIMIT: limit });
+        const keys = await client.zRangeByLex(tableKey(name), first, '+', { LIMIT: limit });
         const texts = keys.length === 0 ? [] : await client.mGet(keys.map(key => rowKey(name, key)));
         // What went between the two readings was not there throughout.
         const rows = keys.flatMap((key, at) => {

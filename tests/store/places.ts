@@ -28,7 +28,7 @@ const places: readonly Place[] = [
   { name: 'memory', open: async () => openMemory() },
   { name: 'sqlite', open: async () => openSqlite(join(folder(), 'steady.sqlite'), { log: quiet }) },
   {
-    name: redisServer ? 'redis' : 'redis, skipped where there is no redis-server',
+    name: redisServer ? 'redis' : 'redis (skipped: no redis-server)',
     open: async () => openRedis((await emptyRedis()).url(), { log: quiet }),
     isMissing: !redisServer,
   },
@@ -37,16 +37,17 @@ const places: readonly Place[] = [
 /** The same tests on every place. */
 export function onEveryPlace(what: string, tests: (open: Place['open']) => void): void {
   for (const { name, open, isMissing = false } of places) {
-    describe.skipIf(isMissing)(`${what} on ${name}`, () => tests(open));
+    describe.skipIf(isMissing)(`${what} on ${name}`, () => {
+      tests(open);
+    });
   }
 }
 
 /** Tests that need a Redis of their own; where this machine has none they are skipped, and their names say so. */
 export const describeRedis = (what: string, tests: () => void): unknown =>
-  describe.skipIf(!redisServer)(
-    redisServer ? what : `${what} (skipped where there is no redis-server)`,
-    tests,
-  );
+  describe.skipIf(!redisServer)(redisServer ? what : `${what} (skipped: no redis-server)`, () => {
+    tests();
+  });
 
 let redis: TestRedis | undefined;
 let redisFolder: string | undefined;

@@ -113,7 +113,8 @@ describeRedis('a store whose Redis goes', () => {
     await expect.poll(() => kept.update('after', () => note(7)).catch(() => 'away')).toEqual(note(7));
     // What was on its way may have been done or not, but each of it whole: no row without its place in the index, nor the other way round.
     const rows = ((await redis.ask('KEYS', 'steady:notes:*')) as string[]).map(key => key.split(':')[2]);
-    expect(await redis.ask('ZRANGEBYLEX', 'steady:notes', '-', '+')).toEqual(rows.sort());
+    const index = (await redis.ask('ZRANGEBYLEX', 'steady:notes', '-', '+')) as string[];
+    expect(new Set(index)).toEqual(new Set(rows));
     for (const [id, value] of await all(kept.entries())) expect([id, value?.text]).toEqual([id, 'a note']);
   });
 

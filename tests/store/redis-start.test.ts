@@ -1,4 +1,4 @@
-import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
 import { openRedis } from '../../src/store/redis.ts';
+import { certificateIn, makesCertificates } from './certificate.ts';
 import {
   afterwards,
   describeRedis,
@@ -208,21 +209,10 @@ describeRedis('a start on a Redis', () => {
     }
   });
 
-  test.skipIf(!hasOpenssl())(
+  test.skipIf(!makesCertificates())(
     'speaks TLS where its certificate is trusted, and refuses it where it is not',
     async () => {
-      const certificates = folder();
-      execFileSync(
-        'openssl',
-        [
-          ...'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost'.split(
-            ' ',
-          ),
-          ...['-addext', 'subjectAltName=DNS:localhost', '-keyout', 'key.pem', '-out', 'cert.pem'],
-        ],
-        { cwd: certificates, stdio: 'ignore' },
-      );
-      const [key, cert] = ['key.pem', 'cert.pem'].map(name => join(certificates, name)) as [string, string];
+      const { key, cert } = certificateIn(folder());
       const port = await freePort();
       const files = ['--tls-cert-file', cert, '--tls-key-file', key, '--tls-ca-cert-file', cert];
       await ownRedis('--tls-port', `${port}`, '--tls-auth-clients', 'no', ...files);
@@ -240,7 +230,3 @@ describeRedis('a start on a Redis', () => {
     },
   );
 });
-
-function hasOpenssl(): boolean {
-  return spawnSync('openssl', ['version']).status === 0;
-}
