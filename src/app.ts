@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isRedisUrl } from './config/redis-url.ts';
 import type { Config } from './config.ts';
 import type { Clock, Log, Random } from './core/ports.ts';
 import { startGateway } from './discord/gateway.ts';
@@ -17,7 +18,7 @@ import { runNudges } from './nudges/running.ts';
 import { createPeople, type People } from './people/person.ts';
 import { loadCommands, nudgeContents, publicCommands, type Registry } from './router/registry.ts';
 import { createRouter, type Router, type RouterParts } from './router/router.ts';
-import { keysBeside, keysFor } from './store/keys.ts';
+import { keysBeside, keysFor, readKeys } from './store/keys.ts';
 import { DriverMissingError, openStore, type Store, sqliteFile } from './store/open.ts';
 import { createSeal, type Seal } from './store/seal.ts';
 
@@ -180,8 +181,12 @@ async function storeOf({ mayForget = false, open = openStore, ...parts }: AppPar
   }
 }
 
-/** Keys from the settings and those beside the file; else made once there; in memory, for as long as the memory lasts. */
+/**
+ * Keys from the settings and those beside the file; else made once there; in memory, for as long as the memory lasts. For a Redis
+ * from the settings only: several processes share it.
+ */
 async function sealFor({ storeUrl, encryptionKeys, root, log }: AppParts): Promise<Seal> {
+  if (isRedisUrl(storeUrl)) return createSeal(readKeys(encryptionKeys ?? ''));
   const file = sqliteFile(storeUrl, root);
   if (!file) return createSeal([randomBytes(32)]);
   if (encryptionKeys) return createSeal(await keysFor(file, encryptionKeys));

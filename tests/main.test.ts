@@ -77,6 +77,20 @@ describe('the process', () => {
     await rm(folder, { recursive: true });
   });
 
+  test('says in one sentence that its Redis is not to be had, never with the password, and stops', async () => {
+    const STORE_URL = `redis://me:a-secret@127.0.0.1:${await freePort()}`;
+    const PLAYGROUND_PORT = String(await freePort());
+    const keyless = start({ STORE_URL, PLAYGROUND_PORT });
+    expect(await keyless.exited).toBe(1);
+    expect(keyless.said()).toBe(
+      'ENCRYPTION_KEYS: expected one or more keys because STORE_URL is a Redis, came nothing\n',
+    );
+    const ENCRYPTION_KEYS = Buffer.alloc(32, 1).toString('base64');
+    const run = start({ STORE_URL, PLAYGROUND_PORT, ENCRYPTION_KEYS });
+    expect(await run.exited).toBe(1);
+    expect(run.said()).toMatch(/^The store's Redis at 127\.0\.0\.1:\d+ is not there: [^\n]+\.\n$/);
+  });
+
   test('stops waiting on SIGTERM', async () => {
     const run = start({ DISCORD_TOKEN: token, DISCORD_API_URL: `http://127.0.0.1:${await freePort()}/api` });
     await run.says('Discord cannot be reached');

@@ -9,6 +9,7 @@ import { newest, pressOn, sendsIn, subscribe } from './bot/dm.ts';
 import { admin, botOnFile, type OnFile, otherProgram } from './bot/on-file.ts';
 import { buttonsOf } from './bot/parts.ts';
 import { gated } from './store/gated.ts';
+import { describeRedis, ownRedis } from './store/places.ts';
 
 /** The real bot on a real file, which then suffers. */
 let bot: OnFile;
@@ -66,7 +67,7 @@ describe('with the store', () => {
     const open: typeof openStore = async (_, { seal }) => createStore(gate.backend, { seal, deadline });
     await start({ open });
     await ada.types('/settings', { country: 'DE' });
-    gate.shut('get', 'set', 'delete', 'pages');
+    gate.shut('get', 'swap', 'pages');
     await expectHelp();
     await ada.types('/settings', { country: 'IE' });
     expect(ada.sees).toContain(couldNot);
@@ -74,6 +75,30 @@ describe('with the store', () => {
     await ada.types('/my-data show');
     expect(ada.sees).toContain('Country for help lines: Germany');
     expect(await saves()).toBe(true);
+  });
+});
+
+describeRedis('with the store on a Redis', () => {
+  test('that falls silent, or goes, helping goes on, and everything is there when it is back', async () => {
+    const redis = await ownRedis('--appendonly', 'yes');
+    await start({ storeUrl: redis.url() });
+    await ada.types('/settings', { country: 'DE' });
+    redis.freeze();
+    await expectHelp();
+    await ada.types('/settings', { country: 'IE' });
+    expect(ada.sees).toContain(couldNot);
+    redis.wake();
+    await expect.poll(saves, { timeout: 15_000 }).toBe(true);
+    await redis.kill();
+    await expectHelp();
+    await ada.types('/settings', { country: 'IE' });
+    expect(ada.sees).toContain(couldNot);
+    await redis.startAgain();
+    await ada.types('/my-data show');
+    expect(ada.sees).toContain('Country for help lines: France');
+    await ada.types('/my-data delete');
+    await ada.presses('Everything');
+    expect(await bot.stored(ada.id)).toEqual({});
   });
 });
 

@@ -226,16 +226,15 @@ function powered(backend: Backend, machine: Machine, isOn: () => boolean): Backe
       const table = backend.table(name);
       return {
         get: (key, until) => through(() => table.get(key, until)),
-        set: (key, text, until) =>
+        swap: (key, before, after, until) =>
           through(async () => {
             const { claim } = machine.meanwhile;
-            if (claim && text.includes('"claim"')) {
+            if (claim && after?.includes('"claim"')) {
               delete machine.meanwhile.claim;
               await claim();
             }
-            await table.set(key, text, until);
+            return table.swap(key, before, after, until);
           }),
-        delete: (key, until) => through(() => table.delete(key, until)),
         pages: patience => table.pages(patience),
       };
     },

@@ -3,6 +3,7 @@ import { createCalendar } from '../../src/nudges/local-time.ts';
 import { createScheduler } from '../../src/nudges/scheduler.ts';
 import { createTimetable } from '../../src/nudges/timetable.ts';
 import { collectingLog } from '../router/log.ts';
+import { plant } from '../store/plant.ts';
 import { machine } from './machine.ts';
 
 describe('a stop that is owed', () => {
@@ -21,7 +22,7 @@ describe('a stop that is owed', () => {
     const self = await machine('2026-11-23T07:00:00Z', 1);
     const [ada = ''] = self.ids;
     await self.wants(ada, 'Europe/Berlin', '08:30');
-    await self.backend.table('nudges').set(ada, 'not what it was', performance.now() + 1_000);
+    await plant(self.backend.table('nudges'), ada, 'not what it was');
     expect(await self.nudges.stop(ada, 'daily')).toBe(true);
     await self.at('2026-11-23T07:30:00Z');
     expect(self.requests.messages).toBe(0);

@@ -10,6 +10,7 @@ import { createSeal } from '../../src/store/seal.ts';
 import { createStore } from '../../src/store/store.ts';
 import type { Backend } from '../../src/store/table.ts';
 import { collectingLog } from '../router/log.ts';
+import { plant } from '../store/plant.ts';
 
 const { say } = (await loadLibrary(join(packageRoot(import.meta.url), 'content'))).words('en');
 const telling = {
@@ -183,9 +184,8 @@ describe('a record that cannot be read', () => {
     const { people: all, lines } = people(backend);
     await all.change('preferences', 'ada', () => defaultPreferences);
     const table = backend.table('preferences');
-    const until = performance.now() + 1_000;
-    const text = await table.get('ada', until);
-    await table.set('ada', (text ?? '').replace('"calmText":false', '"calmText":"maybe"'), until);
+    const text = await table.get('ada', performance.now() + 1_000);
+    await plant(table, 'ada', (text ?? '').replace('"calmText":false', '"calmText":"maybe"'));
     expect(await all.glance('preferences', 'ada')).toBeUndefined();
     expect(lines).toMatchObject([{ level: 'warn' }]);
     expect(await all.show('ada', telling)).toMatchObject([

@@ -10,7 +10,7 @@ describe('opening a store', () => {
 
   test('says in one sentence what it cannot use, without anything that may be a password', async () => {
     for (const url of [
-      'redis://:secret@host',
+      'redis://:secret@host:port',
       'postgres://me:secret@host',
       'steady.sqlite',
       'sqlite://',
@@ -20,7 +20,6 @@ describe('opening a store', () => {
       expect(failure).toMatchObject({ why: 'failed', message: expect.stringMatching(/^[A-Z][^\n]+\.$/) });
       expect(String(failure)).not.toContain('secret@');
     }
-    await expect(open('redis://host')).rejects.toThrow('comes later');
   });
 
   test('says when the optional package is missing', async () => {
