@@ -161,7 +161,7 @@ describe('somebody who promises themselves something while the store does not an
     const open: typeof openStore = async (_, { seal }) => createStore(gate.backend, { seal, deadline: 500 });
     await start({ open });
     await ada.types('/promise make');
-    gate.shut('set');
+    gate.shut('swap');
     await sendsIn(ada, { words: 'Open the window' });
     expect(ada.sees).toContain(couldNot);
     expect(ada.sees).toContain('> Open the window');
@@ -183,7 +183,7 @@ describe('somebody who sets up a server while the store is locked', () => {
     const mo = bot.person(admin);
     await mo.types('/server daily-prompt', prompt);
     expect(standing(mo)).toHaveLength(1);
-    gate.shut('set');
+    gate.shut('swap');
     await mo.presses('Keep');
     expect(mo.sees).toContain(couldNot);
     const again = mo.card;

@@ -49,7 +49,7 @@ describe('a plan in a store that does not answer', () => {
   });
 
   test('is opened from a hard moment with one calm sentence, and a person stays a press away', async () => {
-    gate.shut('get', 'set', 'delete', 'pages');
+    gate.shut('get', 'swap', 'pages');
     for (const command of ['/help-now', '/hard-moment']) {
       await ada.types(command);
       const outcome = await ada.presses('My plan');
@@ -69,7 +69,7 @@ describe('a plan in a store that does not answer', () => {
     const edit = ada.card;
     await ada.types('/help');
     const help = ada.card;
-    gate.shut('get', 'set', 'delete', 'pages');
+    gate.shut('get', 'swap', 'pages');
     for (const command of ['/plan show', '/plan edit']) {
       await ada.types(command);
       expect(ada.sees).toContain(couldNot);
@@ -83,7 +83,7 @@ describe('a plan in a store that does not answer', () => {
 
   test('is used no more once it is to be deleted, and goes when the store is back', async () => {
     await ada.types('/plan delete');
-    gate.shut('get', 'set', 'delete', 'pages');
+    gate.shut('get', 'swap', 'pages');
     await ada.presses('Delete my plan');
     expect(ada.sees).toContain("I can't delete your plan yet");
     gate.open('later calls only');
@@ -101,7 +101,7 @@ describe('a plan in a store that does not answer', () => {
   test('keeps a part in it that could not be taken out, and opens its form again', async () => {
     await ada.types('/plan edit');
     await ada.presses('People I can tell');
-    gate.shut('get', 'set', 'delete', 'pages');
+    gate.shut('get', 'swap', 'pages');
     await ada.submits({ people: '' });
     expect(ada.sees).toContain('I could not save that right now.');
     gate.open();

@@ -7,10 +7,7 @@ import { packageRoot } from '../../src/core/package-root.ts';
 
 export interface RealBot {
   page: Page;
-  /** Everything the browser complained about. */
-  complaints: string[];
-  /** What the process printed. */
-  printed(): string;
+  /** Throws when the browser complained, or when the bot warned of something. */
   close(): Promise<void>;
 }
 
@@ -49,13 +46,14 @@ export async function openRealBot(browser: Browser, wanted: Wanted = {}): Promis
   await page.getByRole('log').waitFor();
   return {
     page,
-    complaints,
-    printed: () => printed,
     async close() {
       await page.close();
       const ended = once(child, 'exit');
       child.kill('SIGTERM');
       await ended;
+      const warned = printed.split('\n').filter(line => /"level":[456]0/.test(line));
+      if (complaints.length + warned.length > 0)
+        throw new Error(`expected no complaint, came: ${[...complaints, ...warned].join('\n')}`);
     },
   };
 }

@@ -166,7 +166,7 @@ describe('the digest of a person', () => {
     const gate = gated();
     const all = groups({ backend: gate.backend });
     await started(all);
-    gate.shut('get', 'set', 'delete', 'pages');
+    gate.shut('get', 'swap', 'pages');
     await expect(all.people.erase('ada')).rejects.toThrow('answer');
     gate.open();
     await expect.poll(() => all.together.countedUntil('ada'), { timeout: 5_000 }).toBeUndefined();
