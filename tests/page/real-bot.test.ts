@@ -57,6 +57,7 @@ describe.skipIf(chromium === undefined)('the page with the real bot', () => {
     const origin = new URL(page.url()).origin;
     const view = (await (await page.request.get(`${origin}/playground/view`)).json()) as View;
     await page.getByRole('button', { name: 'Mo', exact: true }).click();
+    await page.locator('.face[aria-pressed=true]', { hasText: 'Mo' }).waitFor();
     const typed = view.commands.filter(({ type }) => type === 1).flatMap(lineOf);
     expect(typed.length).toBeGreaterThan(20);
     for (const line of typed) {
