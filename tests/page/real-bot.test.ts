@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { View } from '../../src/playground/standin/contract.ts';
@@ -40,6 +41,18 @@ describe.skipIf(chromium === undefined)('the page with the real bot', () => {
     await first.getByRole('button', { name: 'Easier' }).click();
     await expect.poll(words(first), patiently).not.toContain('How does this moment feel now?');
     await expect.poll(words(page.getByRole('log')), patiently).toContain('Only you can see this');
+  });
+
+  test('less than 150 kB of script, compressed, is all that the page loads', slow, async () => {
+    const { page } = await open();
+    const loaded: Buffer[] = [];
+    page.on('response', async response => {
+      if (response.url().endsWith('.js')) loaded.push(await response.body());
+    });
+    await page.reload();
+    await page.getByRole('log').waitFor();
+    expect(loaded.length).toBeGreaterThan(20);
+    expect(loaded.reduce((sum, script) => sum + gzipSync(script).length, 0)).toBeLessThan(150_000);
   });
 
   test('every step of an exercise, and one that comes all at once', slow, async () => {

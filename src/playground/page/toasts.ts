@@ -34,7 +34,7 @@ export function createToasts(app: App, lockScreen: LockScreen): HTMLElement {
     );
     element.append(toast);
     while (element.childElementCount > most) element.firstElementChild?.remove();
-    fade(toast);
+    fade(toast, lockScreen);
   };
   app.store.listen((now, before) => {
     if (now.person !== before.person) element.replaceChildren();
@@ -49,13 +49,15 @@ export function createToasts(app: App, lockScreen: LockScreen): HTMLElement {
   return element;
 }
 
-/** Takes a toast away after a while, unless somebody is on it. */
-function fade(toast: HTMLElement): void {
+/** Takes a toast away after a while, unless somebody is on it, and at once where it is seen on the lock screen. */
+function fade(toast: HTMLElement, { isShown }: LockScreen): void {
+  const until = Date.now() + shownFor;
   const timer = setInterval(() => {
-    if (toast.isConnected && toast.matches(':hover, :focus-within')) return;
+    const isHeld = toast.isConnected && toast.matches(':hover, :focus-within');
+    if (!isShown() && (isHeld || Date.now() < until)) return;
     clearInterval(timer);
     toast.remove();
-  }, shownFor);
+  }, lookEvery);
 }
 
 function sayPush({ sender, text, isSilent }: Push): string {
@@ -65,3 +67,4 @@ function sayPush({ sender, text, isSilent }: Push): string {
 const most = 3;
 /** Milliseconds. */
 const shownFor = 8000;
+const lookEvery = 250;
