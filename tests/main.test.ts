@@ -106,6 +106,18 @@ describe('the process', () => {
     await standin.close();
   });
 
+  test('loads nothing of the playground with a token, and needs none of its packages', async () => {
+    const standin = await startStandin({ port: 0, token });
+    const { NODE_OPTIONS } = without(/^(hono|@hono\/.*|playwright-core|axe-core)$|\/playground\//);
+    const run = start({ DISCORD_TOKEN: token, DISCORD_API_URL: standin.apiUrl, NODE_OPTIONS });
+    await run.says('Steady is ready.');
+    expect(await run.end('SIGTERM')).toBe(0);
+    await standin.close();
+    const playground = start({ NODE_OPTIONS, PLAYGROUND_PORT: String(await freePort()) });
+    expect(await playground.exited).toBe(1);
+    expect(playground.said()).toContain('is not to be had here');
+  });
+
   test('finishes what it is answering when SIGTERM comes', async () => {
     const standin = await startStandin({ port: 0, token });
     const { world } = standin;
@@ -122,6 +134,18 @@ describe('the process', () => {
     await standin.close();
   });
 });
+
+/** Settings under which modules of these names cannot be loaded. */
+function without(names: RegExp): { NODE_OPTIONS: string } {
+  const hooks = `export async function resolve(name, context, next) {
+    if (${String(names)}.test(name)) throw new Error(name + ' is not to be had here');
+    return next(name, context);
+  }`;
+  const registering = `import { register } from 'node:module'; register(${JSON.stringify(asUrl(hooks))});`;
+  return { NODE_OPTIONS: `--import=${asUrl(registering)}` };
+}
+
+const asUrl = (script: string) => `data:text/javascript,${encodeURIComponent(script)}`;
 
 interface Run {
   exited: Promise<number | null>;
