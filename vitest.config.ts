@@ -16,6 +16,7 @@ export default defineConfig({
         'src/library/check/cli.ts',
         'src/ops/{reseal,bench-store,bench-words,bench-nudges}.ts',
         'src/pictures/contact-sheet{,/samples}.ts',
+        'src/playground/screenshots.ts',
         'src/playground/bench-nudges*.ts',
         'src/playground/simulation/cli.ts',
         '**/*.d.ts',

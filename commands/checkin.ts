@@ -75,6 +75,7 @@ export default defineCommand({
       answers: 'update',
       with: (context, _, { texts }) => strengths(context, ownFeeling(context, texts.word)),
       keep: () => go('checkin', 'keep-word'),
+      unsure: 'below',
     },
     'keep-word': {
       answers: 'update',
@@ -123,6 +124,7 @@ export default defineCommand({
       args: moment,
       with: (context, [begun], { texts }) => keepNote(context, begun, ownWords(texts.note ?? '')),
       keep: (_, [begun]) => go('checkin', 'keep-note', begun),
+      unsure: 'below',
     },
     'keep-note': {
       answers: 'update',

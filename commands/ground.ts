@@ -8,6 +8,8 @@ import { type Context, defineCommand } from '../src/router/command.ts';
 import { go } from '../src/router/links.ts';
 import { after, first, type Night } from './ground/rotation.ts';
 import { tasteOf } from './ground/taste.ts';
+import { join, next, type Pressed, post, propose } from './ground/together.ts';
+import { notPosted } from './ground/together-views.ts';
 import {
   allSteps,
   ended,
@@ -31,6 +33,11 @@ declare module '../src/router/links.ts' {
       feel: [exercise: string, how: How, night: Night];
       'leave-out': [exercise: string];
       end: [];
+      post: [exercise: string];
+      'not-now': [exercise: string];
+      join: Pressed;
+      on: Pressed;
+      alone: [exercise: string, step: number];
     };
   }
 }
@@ -45,6 +52,7 @@ export default defineCommand({
       most: 300,
       complete: exerciseTitles,
     },
+    together: { kind: 'flag', description: 'In this channel, with whoever joins' },
   },
   run: { answers: 'new', with: start, goOn: goOnTo },
   actions: {
@@ -72,6 +80,28 @@ export default defineCommand({
       with: (context, [id]) => leaveOut(context, find(context, id)),
     },
     end: { answers: 'update', with: context => ended(context, 'ended') },
+    post: {
+      answers: 'instead',
+      audience: 'public',
+      args: z.tuple([z.string()]),
+      with: (context, [id]) => post(context, find(context, id)),
+    },
+    'not-now': {
+      answers: 'update',
+      args: z.tuple([z.string()]),
+      with: (context, [id]) => notPosted(context, find(context, id)),
+    },
+    join: { answers: 'board', args: pressedArgs(), with: join },
+    on: {
+      answers: 'board',
+      args: pressedArgs(),
+      with: (context, pressed) => next(context, find(context, pressed[1]), pressed),
+    },
+    alone: {
+      answers: 'update',
+      args: z.tuple([z.string(), at()]),
+      with: async (context, [id, at]) => step(context, await tasteOf(context), find(context, id), at, 'day'),
+    },
   },
 });
 
@@ -79,14 +109,19 @@ function exerciseTitles({ words }: Context, typed: string): Choice[] {
   return suggest(words.exercises, typed).map(({ id, title }) => ({ name: title, value: id }));
 }
 
-async function start(context: Context, { exercise }: { exercise?: string | undefined }): Promise<Card> {
+interface Options {
+  exercise?: string | undefined;
+  together?: boolean | undefined;
+}
+
+async function start(context: Context, { exercise, together }: Options): Promise<Card> {
   const known = exercise === undefined ? undefined : byNameOrId(context, exercise);
-  const card = await open(context, known?.id ?? '');
+  const card = together ? await propose(context, known) : await open(context, known?.id ?? '');
   if (exercise === undefined || known) return card;
   return { ...card, blocks: [small(context.say('ground.unknown')), ...card.blocks] };
 }
 
-function goOnTo(context: Context, { exercise }: { exercise?: string | undefined }) {
+function goOnTo(context: Context, { exercise }: Options) {
   const known = exercise === undefined ? undefined : byNameOrId(context, exercise);
   return go('ground', 'open', known?.id ?? '');
 }
@@ -147,7 +182,15 @@ function find({ words, say }: Context, id: string): Exercise {
 }
 
 function stepArgs() {
-  return z.tuple([z.string(), z.coerce.number<string>().int().min(1), night()]);
+  return z.tuple([z.string(), at(), night()]);
+}
+
+function pressedArgs() {
+  return z.tuple([z.coerce.number<string>().int(), z.string(), at()]);
+}
+
+function at() {
+  return z.coerce.number<string>().int().min(1);
 }
 
 function openArgs() {

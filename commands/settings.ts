@@ -68,7 +68,7 @@ async function current({ people, caller }: Context): Promise<Omit<Preferences, '
 /** A time zone moves what was asked for first: where only one of the two can be written, messages come at the right hour. */
 async function save(context: Context, chosen: Partial<Preferences>): Promise<Card> {
   const { people, caller, say } = context;
-  const next = chosen.timeZone === undefined ? undefined : await moveZone(context, chosen.timeZone);
+  const { daily, question } = chosen.timeZone === undefined ? {} : await moveZone(context, chosen.timeZone);
   const saved = await people.change(
     'preferences',
     caller.id,
@@ -77,7 +77,10 @@ async function save(context: Context, chosen: Partial<Preferences>): Promise<Car
       ...chosen,
     }),
   );
-  const moved = next === undefined ? [] : [say('settings.next', { time: timestamp(next, 'full') })];
+  const moved = [
+    ...(daily === undefined ? [] : [say('settings.next', { time: timestamp(daily, 'full') })]),
+    ...(question === undefined ? [] : [say('settings.next-question', { time: timestamp(question, 'full') })]),
+  ];
   return settingsCard(context, saved, [say('settings.saved'), ...moved].join(' '));
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isRedisUrl } from './config/redis-url.ts';
 import type { Config } from './config.ts';
 import type { Clock, Log, Random } from './core/ports.ts';
 import { startGateway } from './discord/gateway.ts';
@@ -10,14 +11,14 @@ import { createPacer } from './discord/pacer.ts';
 import { botRest } from './discord/rest.ts';
 import { loadLibrary } from './library/load.ts';
 import type { Library } from './library/schema.ts';
-import { watchLibrary } from './library/watch.ts';
+import { type LibrarySource, type WatchedLibrary, watchLibrary } from './library/watch.ts';
 import { createCalendar } from './nudges/local-time.ts';
 import { createNudges } from './nudges/nudges.ts';
 import { runNudges } from './nudges/running.ts';
-import { createPeople } from './people/person.ts';
+import { createPeople, type People } from './people/person.ts';
 import { loadCommands, nudgeContents, publicCommands, type Registry } from './router/registry.ts';
 import { createRouter, type Router, type RouterParts } from './router/router.ts';
-import { keysBeside, keysFor } from './store/keys.ts';
+import { keysBeside, keysFor, readKeys } from './store/keys.ts';
 import { DriverMissingError, openStore, type Store, sqliteFile } from './store/open.ts';
 import { createSeal, type Seal } from './store/seal.ts';
 
@@ -27,6 +28,8 @@ export interface App {
   stored(personId: string): Promise<Record<string, unknown>>;
   /** Lets what is being answered end, sends what is due, and resolves when that is done: for a clock that was pushed. */
   tick(): Promise<void>;
+  /** The words it answers with. */
+  words: LibrarySource;
   stop(): Promise<void>;
 }
 
@@ -57,6 +60,8 @@ export interface AppParts {
   turnMs?: number;
   /** How long until a deletion or a stop that failed is tried again, in milliseconds. */
   retryMs?: number;
+  /** The shortest time between two changes of one message that many press on, in milliseconds. */
+  editEveryMs?: number;
   /** The most messages a second that the bot starts itself. */
   nudgesPerSecond?: number | undefined;
 }
@@ -96,9 +101,21 @@ export async function startApp(parts: AppParts): Promise<App> {
     messages: messagesOver(rest, pacer),
   });
   const commands = publicCommands(registry);
-  const gateway = await startGateway({ token, apiUrl, rest, router, commands, log, onEnd, signal });
+  const { editEveryMs } = parts;
+  const gateway = await startGateway({
+    token,
+    apiUrl,
+    rest,
+    router,
+    commands,
+    log,
+    editEveryMs,
+    onEnd,
+    signal,
+  });
   const running = runNudges(nudges, log);
   const sweeping = sweepDaily(store, clock, log, running.loaded);
+  const forgetting = forgetGroups(people, log);
   return {
     stored: id => people.raw(id),
     async tick() {
@@ -106,10 +123,13 @@ export async function startApp(parts: AppParts): Promise<App> {
       await running.loaded;
       await nudges.tick();
       await nudges.idle();
+      await people.together.sweep();
     },
+    words,
     async stop() {
       await gateway.stop();
       sweeping.stop();
+      forgetting.stop();
       await running.stop();
       people.stop();
       await store.close();
@@ -161,8 +181,12 @@ async function storeOf({ mayForget = false, open = openStore, ...parts }: AppPar
   }
 }
 
-/** Keys from the settings and those beside the file; else made once there; in memory, for as long as the memory lasts. */
+/**
+ * Keys from the settings and those beside the file; else made once there; in memory, for as long as the memory lasts. For a Redis
+ * from the settings only: several processes share it.
+ */
 async function sealFor({ storeUrl, encryptionKeys, root, log }: AppParts): Promise<Seal> {
+  if (isRedisUrl(storeUrl)) return createSeal(readKeys(encryptionKeys ?? ''));
   const file = sqliteFile(storeUrl, root);
   if (!file) return createSeal([randomBytes(32)]);
   if (encryptionKeys) return createSeal(await keysFor(file, encryptionKeys));
@@ -198,11 +222,29 @@ function sweepDaily(store: Store, clock: Clock, log: Log, begun: Promise<void>):
   };
 }
 
-const fixed = (library: Library) => ({ current: () => library, close: () => {} });
+/** Digests of who was there go to the minute, and what a stop left over goes at the next start. */
+function forgetGroups({ together }: People, log: Log): { stop: () => void } {
+  const sweep = () => {
+    together.sweep().catch((error: unknown) => {
+      log.warn({ err: error }, 'Digests past their time could not be deleted; in a minute again');
+    });
+  };
+  sweep();
+  const timer = setInterval(sweep, minuteMs).unref();
+  return { stop: () => clearInterval(timer) };
+}
+
+const fixed = (library: Library): WatchedLibrary => ({
+  current: () => library,
+  readings: () => 1,
+  isWatched: false,
+  close: () => {},
+});
 
 /** Beside src: commands/ in a checkout, dist/commands/ once built. */
 export const commandsFolder = fileURLToPath(new URL('../commands', import.meta.url));
 
 const machineClock: Clock = { now: () => Date.now() };
 const machineRandom: Random = { below: below => Math.floor(Math.random() * below) };
-const dayMs = 24 * 60 * 60 * 1000;
+const minuteMs = 60 * 1000;
+const dayMs = 24 * 60 * minuteMs;

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type EnvFile, type Given, readEnvFile } from './config/env-file.ts';
 import { environmentNameFaults, fileNameFaults } from './config/names.ts';
+import { isRedisUrl } from './config/redis-url.ts';
 import { came, names, type SettingName, settings } from './config/settings.ts';
 
 export interface Config {
@@ -10,9 +11,9 @@ export interface Config {
   token?: string;
   /** REST base without version and closing slash; Discord's own when left out. */
   apiUrl?: string;
-  /** `memory:` or `sqlite://` and a path from the package's folder, or from the root; left out, see `storeUrlOf`. */
+  /** `memory:`, `sqlite://` and a path from the package's folder, or from the root, or `redis:`; left out, see `storeUrlOf`. Never to be printed. */
   storeUrl?: string;
-  /** Base64 of 32 bytes each, joined by commas, the current key first. Never to be printed. */
+  /** Base64 of 32 bytes each, joined by commas, the current key first; set whenever the store is on Redis. Never to be printed. */
   encryptionKeys?: string;
   operator: { name?: string; contact?: string; privacyUrl?: string; backupDays?: number };
   logLevel: z.output<typeof settings.shape.LOG_LEVEL>;
@@ -48,6 +49,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, en
     ...fileNameFaults(file.given),
     ...environmentNameFaults(env),
     ...productionFaults(env.NODE_ENV, given),
+    ...keyFaults(given),
     ...valueFaults(checked.error?.issues ?? [], given),
   ];
   if (!checked.success || faults.length > 0) throw new ConfigError(faults);
@@ -83,6 +85,12 @@ function productionFaults(nodeEnv: string | undefined, given: ReadonlyMap<Settin
   }
   if (given.has('OPERATOR_CONTACT')) return [];
   return ['OPERATOR_CONTACT: expected a way to reach you because NODE_ENV is production, came nothing'];
+}
+
+/** Beside a file a key can be made; a Redis has no place for one that is not the Redis itself. */
+function keyFaults(given: ReadonlyMap<SettingName, Given>): string[] {
+  if (!isRedisUrl(given.get('STORE_URL')?.value ?? '') || given.has('ENCRYPTION_KEYS')) return [];
+  return ['ENCRYPTION_KEYS: expected one or more keys because STORE_URL is a Redis, came nothing'];
 }
 
 function valueFaults(issues: readonly z.core.$ZodIssue[], given: ReadonlyMap<SettingName, Given>): string[] {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type App, startApp } from './app.ts';
+import { startApp } from './app.ts';
 import { ConfigError, readConfig, storeUrlOf } from './config.ts';
 import { packageRoot } from './core/package-root.ts';
 import { RefusedError } from './discord/retry.ts';
@@ -8,7 +8,6 @@ import { LibraryError } from './library/faults.ts';
 import { createLog } from './ops/log.ts';
 import { StoreError } from './store/errors.ts';
 import { KeysError } from './store/keys.ts';
-import { sqliteFile } from './store/open.ts';
 
 const root = packageRoot(import.meta.url);
 const stopping = new AbortController();
@@ -32,32 +31,21 @@ async function start(): Promise<void> {
   const shared = { ...store, root, log, operator, nudgesPerSecond, signal: stopping.signal, onEnd: failWith };
   const watch = process.argv.includes('--dev');
   if (config.mode === 'discord' && config.token) {
-    run(await startApp({ ...shared, watch, token: config.token, apiUrl: config.apiUrl }));
+    const app = await startApp({ ...shared, watch, token: config.token, apiUrl: config.apiUrl });
+    closers.push(() => app.stop());
     log.info({}, 'Steady is ready.');
     return;
   }
-  let app: App | undefined;
-  const { startPlayground } = await import('./playground/start.ts');
-  const stored = async (id: string) => (await app?.stored(id)) ?? {};
-  const pushed = async () => app?.tick();
-  const file = sqliteFile(store.storeUrl, root);
-  const clockFile = file && `${file}.clock`;
-  const playground = await startPlayground({ root, port: config.playgroundPort, stored, pushed, clockFile });
-  closers.push(() => playground.close());
-  const { token, apiUrl, clock } = playground;
-  app = run(await startApp({ ...shared, watch, token, apiUrl, clock, mayForget: true }));
+  const { runPlayground } = await import('./playground/run.ts');
+  const isOwnStore = !config.storeUrl || config.storeUrl === 'memory:';
+  const playground = await runPlayground({ ...shared, watch, port: config.playgroundPort, isOwnStore });
+  closers.push(() => playground.stop());
   console.log(`No DISCORD_TOKEN, so this is the playground. Open ${playground.url} and type /ground.`);
-}
-
-/** What was started last is stopped first. */
-function run(app: App): App {
-  closers.push(() => app.stop());
-  return app;
 }
 
 async function stop(code: number): Promise<void> {
   stopping.abort();
-  for (const close of closers.splice(0).reverse()) await close();
+  for (const close of closers.splice(0)) await close();
   process.exit(code);
 }
 

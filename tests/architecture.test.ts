@@ -21,7 +21,13 @@ const floors: readonly (readonly string[])[] = [
 ];
 
 /** Packages that only one room may import. */
-const kept: Readonly<Record<string, string>> = { 'discord.js': 'discord', keyv: 'store' };
+const kept: Readonly<Record<string, string>> = {
+  'discord.js': 'discord',
+  keyv: 'store',
+  '@keyv/sqlite': 'store',
+  '@keyv/redis': 'store',
+  '@redis/client': 'store',
+};
 
 const files = ['src', 'commands'].flatMap(folder =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { readRedisUrl } from '../src/config/redis-url.ts';
 import { laterNames, settingNotes } from '../src/config/settings.ts';
 import { readConfig, storeUrlOf } from '../src/config.ts';
 import { readKeys } from '../src/store/keys.ts';
@@ -57,6 +58,20 @@ describe('readConfig', () => {
     'sqlite://../kept/a b.db',
   ])('keeps things at %s', STORE_URL => {
     expect(readConfig({ STORE_URL }).storeUrl).toBe(STORE_URL);
+  });
+
+  it.each<[string, object]>([
+    ['redis://localhost', { host: 'localhost', port: 6379, tls: false, database: 0 }],
+    ['redis://it:6380/', { host: 'it', port: 6380, tls: false, database: 0 }],
+    ['rediss://it/15', { host: 'it', port: 6379, tls: true, database: 15 }],
+    ['redis://:pw@it', { host: 'it', port: 6379, tls: false, database: 0, password: 'pw' }],
+    [
+      'redis://me:p%25%2F%3F%23%40@[::1]:1',
+      { host: '::1', port: 1, tls: false, database: 0, username: 'me', password: 'p%/?#@' },
+    ],
+  ])('keeps things on a Redis, with keys from the settings: %s', (STORE_URL, address) => {
+    expect(readConfig({ STORE_URL, ENCRYPTION_KEYS: key(1) }).storeUrl).toBe(STORE_URL);
+    expect(readRedisUrl(STORE_URL)).toEqual(address);
   });
 
   it('keeps things in data/ unless told where, the playground in a file of its own', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { loadLibrary } from '../src/library/load.ts';
 import type { Actor, PlaceKind } from './bot/actor.ts';
-import { crawl, described, type Step, type Visit } from './bot/crawl.ts';
+import { general, quiet } from './bot/channel.ts';
+import { crawl, described, type Step, unnumbered, type Visit } from './bot/crawl.ts';
 import { type Lane, openBot } from './bot/lanes.ts';
 import { buttonsOf, partsOf, picturesOf, textOf } from './bot/parts.ts';
 import { type Cast, castOf } from './bot.ts';
@@ -61,6 +62,56 @@ describe.each(walks)(
   },
 );
 
+test.each<Lane>(['router', 'gateway'])(
+  'every card of what admins have is private too, and its buttons work (%s lane)',
+  async lane => {
+    const bot = await openBot(lane);
+    const { mo } = castOf(bot);
+    let cards = 0;
+    let day = Date.parse('2026-11-23T00:00:00Z');
+    // No command deletes what a server set; a day on which its prompt is off begins anew.
+    const beforeEachWay = async () => {
+      await mo.types('/server daily-prompt-off');
+      await bot.waitsUntil(new Date(day).toISOString());
+      day += 24 * 60 * 60_000;
+    };
+    // Where the other commands lead is walked above.
+    const alike = (key: string) => (key.startsWith('server:') ? unnumbered(key) : 'another command');
+    try {
+      for await (const visit of crawl(mo, forAdmins, { beforeEachWay, alike, mostAlike: () => 2 })) {
+        expect(bot.wentWrong(), described(visit.path)).toEqual([]);
+        expectToWork(visit);
+        if (visit.outcome.kind !== 'message' && visit.outcome.kind !== 'updated') continue;
+        expectToBeKind(visit, visit.outcome.message);
+        cards += 1;
+      }
+      expect(bot.world.problems).toEqual([]);
+      expect(cards).toBeGreaterThan(15);
+    } finally {
+      await bot.close();
+    }
+  },
+  120_000,
+);
+
+const forAdmins: readonly Step[] = [
+  { do: 'type', command: '/server status' },
+  { do: 'type', command: '/server panel', options: { channel: general } },
+  { do: 'type', command: '/server panel', options: { channel: quiet } },
+  { do: 'type', command: '/server together', options: { state: 'on' } },
+  {
+    do: 'type',
+    command: '/server daily-prompt',
+    options: { channel: general, time: '9', timezone: 'united kingdom' },
+  },
+  {
+    do: 'type',
+    command: '/server daily-prompt',
+    options: { channel: quiet, time: '09:00', timezone: 'Lisbon' },
+  },
+  { do: 'type', command: '/server daily-prompt-off' },
+];
+
 /** Every way in: each command bare and with its options, and the message command on one's own words and another's. */
 async function beginnings({ ada, bo }: Cast, place: PlaceKind): Promise<Step[]> {
   const own = await ada.says('My chest is tight all day');
@@ -70,6 +121,7 @@ async function beginnings({ ada, bo }: Cast, place: PlaceKind): Promise<Step[]> 
     { do: 'type', command: '/help' },
     { do: 'type', command: '/ground' },
     ...exercises.map(({ id }): Step => ({ do: 'type', command: '/ground', options: { exercise: id } })),
+    { do: 'type', command: '/ground', options: { together: true } },
     { do: 'type', command: '/explain' },
     { do: 'type', command: '/explain', options: { topic: 'I jump when a door shuts' } },
     { do: 'type', command: '/explain', options: { topic: 'what is the tax on a lorry' } },
@@ -99,6 +151,8 @@ async function beginnings({ ada, bo }: Cast, place: PlaceKind): Promise<Step[]> 
     { do: 'type', command: '/nudge resume' },
     { do: 'type', command: '/nudge status' },
     { do: 'type', command: '/nudge preview' },
+    { do: 'type', command: '/promise make' },
+    { do: 'type', command: '/promise list' },
     { do: 'type', command: '/my-data show' },
     { do: 'type', command: '/my-data export' },
     { do: 'type', command: '/my-data delete' },

@@ -77,6 +77,20 @@ describe('the process', () => {
     await rm(folder, { recursive: true });
   });
 
+  test('says in one sentence that its Redis is not to be had, never with the password, and stops', async () => {
+    const STORE_URL = `redis://me:a-secret@127.0.0.1:${await freePort()}`;
+    const PLAYGROUND_PORT = String(await freePort());
+    const keyless = start({ STORE_URL, PLAYGROUND_PORT });
+    expect(await keyless.exited).toBe(1);
+    expect(keyless.said()).toBe(
+      'ENCRYPTION_KEYS: expected one or more keys because STORE_URL is a Redis, came nothing\n',
+    );
+    const ENCRYPTION_KEYS = Buffer.alloc(32, 1).toString('base64');
+    const run = start({ STORE_URL, PLAYGROUND_PORT, ENCRYPTION_KEYS });
+    expect(await run.exited).toBe(1);
+    expect(run.said()).toMatch(/^The store's Redis at 127\.0\.0\.1:\d+ is not there: [^\n]+\.\n$/);
+  });
+
   test('stops waiting on SIGTERM', async () => {
     const run = start({ DISCORD_TOKEN: token, DISCORD_API_URL: `http://127.0.0.1:${await freePort()}/api` });
     await run.says('Discord cannot be reached');
@@ -90,6 +104,18 @@ describe('the process', () => {
     expect(run.said()).toContain('Discord refused this token');
     expect(run.said()).not.toContain(token);
     await standin.close();
+  });
+
+  test('loads nothing of the playground with a token, and needs none of its packages', async () => {
+    const standin = await startStandin({ port: 0, token });
+    const { NODE_OPTIONS } = without(/^(hono|@hono\/.*|playwright-core|axe-core)$|\/playground\//);
+    const run = start({ DISCORD_TOKEN: token, DISCORD_API_URL: standin.apiUrl, NODE_OPTIONS });
+    await run.says('Steady is ready.');
+    expect(await run.end('SIGTERM')).toBe(0);
+    await standin.close();
+    const playground = start({ NODE_OPTIONS, PLAYGROUND_PORT: String(await freePort()) });
+    expect(await playground.exited).toBe(1);
+    expect(playground.said()).toContain('is not to be had here');
   });
 
   test('finishes what it is answering when SIGTERM comes', async () => {
@@ -108,6 +134,18 @@ describe('the process', () => {
     await standin.close();
   });
 });
+
+/** Settings under which modules of these names cannot be loaded. */
+function without(names: RegExp): { NODE_OPTIONS: string } {
+  const hooks = `export async function resolve(name, context, next) {
+    if (${String(names)}.test(name)) throw new Error(name + ' is not to be had here');
+    return next(name, context);
+  }`;
+  const registering = `import { register } from 'node:module'; register(${JSON.stringify(asUrl(hooks))});`;
+  return { NODE_OPTIONS: `--import=${asUrl(registering)}` };
+}
+
+const asUrl = (script: string) => `data:text/javascript,${encodeURIComponent(script)}`;
 
 interface Run {
   exited: Promise<number | null>;

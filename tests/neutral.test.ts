@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import { dailyContent } from '../commands/nudge/daily.ts';
+import { questionContent } from '../commands/promise/question.ts';
+import { panelCard } from '../commands/server/panel.ts';
+import { promptContent } from '../commands/server/prompt.ts';
 import { commandsFolder } from '../src/app.ts';
 import { definitions } from '../src/discord/registration.ts';
 import { loadLibrary } from '../src/library/load.ts';
@@ -20,10 +23,11 @@ test('no name, description or choice of a command says what it is for', () => {
   expect(telling.test('Help after an affair')).toBe(true);
 });
 
-test('every command works in servers, in its own DM and anywhere', () => {
+test('every command works in servers, in its own DM and anywhere, but what is for servers alone', () => {
   expect(registered.map(({ name }) => name).sort()).toEqual([
     'Explain this',
     'about',
+    'checkin',
     'explain',
     'ground',
     'hard-moment',
@@ -32,10 +36,17 @@ test('every command works in servers, in its own DM and anywhere', () => {
     'my-data',
     'nudge',
     'plan',
+    'promise',
     'reach',
+    'server',
     'settings',
   ]);
-  for (const { contexts, integration_types } of registered) {
+  for (const { name, contexts, integration_types } of registered) {
+    // Admins set it for a server, and only a bot that was added to it can post there.
+    if (name === 'server') {
+      expect([contexts, integration_types]).toEqual([[0], [0]]);
+      continue;
+    }
     expect(contexts).toEqual([0, 1, 2]);
     expect(integration_types).toEqual([0, 1]);
   }
@@ -50,10 +61,27 @@ test('no line that Steady sends by itself says what it is for, nor its buttons',
       return dailyContent.message(ref, delivery, { words, preferences: defaultPreferences, late });
     }),
   );
+  for (const late of [true, false]) {
+    const preferences = { ...defaultPreferences, discreet: late };
+    sent.push(questionContent.message('1', { ...delivery, name: 'promise' }, { words, preferences, late }));
+  }
   const said = [...sent, words.say('nudge.line.test')].flatMap(message => [...strings(message)]);
   expect(said.filter(word => telling.test(word))).toEqual([]);
   expect(sent.map(({ content }) => content.split('\n').length)).toEqual(sent.map(() => 1));
   expect(said).toContain(words.say('nudge.line.ready'));
+});
+
+test('nor what it posts in a channel', async () => {
+  const words = (await loadLibrary(CONTENT)).words('en');
+  const delivery = { owner: '1', name: 'prompt', slot: '2026-11-23', part: 0 };
+  const preferences = defaultPreferences;
+  const prompts = words.nudges.grounding.map(({ id }) =>
+    promptContent.message(id, delivery, { words, preferences, late: true }),
+  );
+  const panel = panelCard(words);
+  const said = [panel, ...prompts].flatMap(message => [...strings(message)]);
+  expect(said.filter(word => telling.test(word))).toEqual([]);
+  expect(said).toEqual(expect.arrayContaining(['Do this privately', 'I feel bad right now']));
 });
 
 function* strings(value: unknown): Generator<string> {

@@ -42,6 +42,7 @@ test.each(shipped)('a button shipped as %s still answers', async id => {
     place: 'server',
     channel: '300000000000000001',
     managesServer: true,
+    server: '400000000000000001',
     mayWrite: true,
   } as const;
   const input = {
@@ -75,4 +76,6 @@ const valuesOf: Readonly<Record<string, string[]>> = {
   'checkin:word': ['sad'],
   'checkin:strength': ['9'],
   'nudge:wish': ['1'],
+  'promise:zone': ['Europe/Berlin'],
+  'server:wish': ['Europe/Berlin'],
 };

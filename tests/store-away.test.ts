@@ -4,10 +4,12 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { openStore } from '../src/store/open.ts';
 import { createStore } from '../src/store/store.ts';
 import type { Actor } from './bot/actor.ts';
-import { newest, pressOn, subscribe } from './bot/dm.ts';
-import { botOnFile, type OnFile, otherProgram } from './bot/on-file.ts';
+import { general } from './bot/channel.ts';
+import { newest, pressOn, sendsIn, subscribe } from './bot/dm.ts';
+import { admin, botOnFile, type OnFile, otherProgram } from './bot/on-file.ts';
 import { buttonsOf } from './bot/parts.ts';
 import { gated } from './store/gated.ts';
+import { describeRedis, ownRedis } from './store/places.ts';
 
 /** The real bot on a real file, which then suffers. */
 let bot: OnFile;
@@ -65,7 +67,7 @@ describe('with the store', () => {
     const open: typeof openStore = async (_, { seal }) => createStore(gate.backend, { seal, deadline });
     await start({ open });
     await ada.types('/settings', { country: 'DE' });
-    gate.shut('get', 'set', 'delete', 'pages');
+    gate.shut('get', 'swap', 'pages');
     await expectHelp();
     await ada.types('/settings', { country: 'IE' });
     expect(ada.sees).toContain(couldNot);
@@ -73,6 +75,30 @@ describe('with the store', () => {
     await ada.types('/my-data show');
     expect(ada.sees).toContain('Country for help lines: Germany');
     expect(await saves()).toBe(true);
+  });
+});
+
+describeRedis('with the store on a Redis', () => {
+  test('that falls silent, or goes, helping goes on, and everything is there when it is back', async () => {
+    const redis = await ownRedis('--appendonly', 'yes');
+    await start({ storeUrl: redis.url() });
+    await ada.types('/settings', { country: 'DE' });
+    redis.freeze();
+    await expectHelp();
+    await ada.types('/settings', { country: 'IE' });
+    expect(ada.sees).toContain(couldNot);
+    redis.wake();
+    await expect.poll(saves, { timeout: 15_000 }).toBe(true);
+    await redis.kill();
+    await expectHelp();
+    await ada.types('/settings', { country: 'IE' });
+    expect(ada.sees).toContain(couldNot);
+    await redis.startAgain();
+    await ada.types('/my-data show');
+    expect(ada.sees).toContain('Country for help lines: France');
+    await ada.types('/my-data delete');
+    await ada.presses('Everything');
+    expect(await bot.stored(ada.id)).toEqual({});
   });
 });
 
@@ -126,6 +152,62 @@ describe('somebody who says yes to daily messages while the store is locked', ()
     expect(newest(ada).id).toBe(test.id);
     await pressOn(ada, 'Yes, start');
     expect(ada.sees).toContain('Daily messages are on.');
+  });
+});
+
+describe('somebody who promises themselves something while the store does not answer', () => {
+  test('is told so, keeps the words on the card, and can press once more', async () => {
+    const gate = gated();
+    const open: typeof openStore = async (_, { seal }) => createStore(gate.backend, { seal, deadline: 500 });
+    await start({ open });
+    await ada.types('/promise make');
+    gate.shut('swap');
+    await sendsIn(ada, { words: 'Open the window' });
+    expect(ada.sees).toContain(couldNot);
+    expect(ada.sees).toContain('> Open the window');
+    gate.open();
+    await ada.presses('Try again');
+    expect(ada.sees).toContain('That is set');
+    expect(ada.sees).toContain('> Open the window');
+  });
+});
+
+describe('somebody who sets up a server while the store is locked', () => {
+  const prompt = { channel: general, time: '08:30', timezone: 'Europe/Berlin' };
+  const standing = (mo: Actor) => mo.messages.filter(({ only_for }) => only_for === undefined);
+
+  test('is told that it was not saved, can press Keep again, and has no panel that nobody knows of', async () => {
+    const gate = gated();
+    const open: typeof openStore = async (_, { seal }) => createStore(gate.backend, { seal, deadline: 300 });
+    await start({ open });
+    const mo = bot.person(admin);
+    await mo.types('/server daily-prompt', prompt);
+    expect(standing(mo)).toHaveLength(1);
+    gate.shut('swap');
+    await mo.presses('Keep');
+    expect(mo.sees).toContain(couldNot);
+    const again = mo.card;
+    await mo.types('/server panel', { channel: general });
+    expect(mo.sees).toContain(couldNot);
+    expect(standing(mo)).toHaveLength(1);
+    gate.open();
+    await mo.pressesId(buttonsOf(again).find(({ label }) => label === 'Keep')?.custom_id ?? '', again);
+    expect(mo.sees).toContain('The daily prompt is on.');
+  });
+
+  test('is told that a prompt is off and that it is not written yet', async () => {
+    await start({ retryMs: 50 });
+    const mo = bot.person(admin);
+    await mo.types('/server daily-prompt', prompt);
+    await mo.presses('Keep');
+    const other = otherProgram(bot.file);
+    await other.run('BEGIN IMMEDIATE');
+    await mo.types('/server daily-prompt-off');
+    expect(mo.sees).toContain('The daily prompt is off. My store does not answer');
+    await other.run('ROLLBACK');
+    await other.close();
+    const kept = async () => JSON.stringify(await bot.stored('400000000000000001'));
+    await expect.poll(kept, { timeout: 15_000 }).toContain('"why":"stopped"');
   });
 });
 

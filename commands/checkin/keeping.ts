@@ -80,7 +80,7 @@ export async function keepNote(context: Context, begun: string, words: string): 
   const { say, people, caller } = context;
   const at = instantOf(begun);
   const after = await people.amend('checkins', caller.id, known =>
-    withChanged(known, at, ({ note: _, ...entry }) => (words === '' ? entry : { ...entry, note: words })),
+    withChanged(known, at, entry => ({ ...entry, note: words === '' ? undefined : words })),
   );
   if (!after?.entries.some(entry => entry.at === at)) {
     return card([text(say('checkin.note-gone')), ...(words === '' ? [] : [quote(words)])]);

@@ -9,7 +9,8 @@ import { done, lookThere, notSent, whichDays, whichHalf, whichZone } from './vie
 /** Goes on from what somebody typed or chose: asks for what is missing, or for their yes. @throws UserError */
 export async function ask(context: Context, asked: Asked): Promise<Card> {
   const { draft, zones } = draftOf(context, asked, await standingOf(context));
-  return draft.zone === undefined ? whichZone(context, draft, zones) : askNext(context, draft);
+  if (draft.zone === undefined) return whichZone(context, zones, go('nudge', 'wish', ...draftArgs(draft)));
+  return askNext(context, draft);
 }
 
 /** What stands where it was agreed to before, and else the usual: a mix, every day, discreet, up to two hours late. */
@@ -23,7 +24,11 @@ async function standingOf({ nudges, people, caller }: Context): Promise<Standing
 
 /** Asks for what a draft still lacks, and where nothing is missing, for a yes. */
 export async function askNext(context: Context, draft: Draft): Promise<Card> {
-  if (draft.minutes.length > 1) return whichHalf(context, draft);
+  if (draft.minutes.length > 1) {
+    return whichHalf(context, draft.minutes, minute =>
+      go('nudge', 'wish', ...draftArgs({ ...draft, minutes: [minute] })),
+    );
+  }
   if (draft.days.length === 0) return whichDays(context, draft);
   const wish = wishOf(draft);
   if (!wish) throw new Error('Expected a wish with nothing missing, got one without a zone.');

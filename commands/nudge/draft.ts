@@ -35,12 +35,8 @@ export function draftOf(
   asked: Asked,
   standing: Standing,
 ): { draft: Draft; zones: string[] } {
-  const { time, timezone, kind, days, discreet, ifLate } = asked;
-  const read = parseTimeOfDay(time);
-  if (!read) throw new UserError(context.say('nudge.unknown-time'));
-  const zones = zonesNamed(context, timezone);
-  if (zones.length === 0) throw new UserError(context.say('nudge.unknown-zone'));
-  const minutes = 'either' in read ? [...read.either] : [read.minute];
+  const { kind, days, discreet, ifLate } = asked;
+  const { minutes, zones } = whenOf(context, asked);
   const rest = {
     kind: kind ?? standing.kind,
     days: days ?? standing.days,
@@ -48,6 +44,18 @@ export function draftOf(
     ifLate: ifLate ?? standing.ifLate,
   };
   return { draft: { ...rest, minutes, ...(zones.length === 1 && { zone: zones[0] }) }, zones };
+}
+
+/** The minutes of the day and the zones that somebody may have meant. @throws UserError for a time or a zone that is none. */
+export function whenOf(
+  context: Context,
+  { time, timezone }: Pick<Asked, 'time' | 'timezone'>,
+): { minutes: number[]; zones: string[] } {
+  const read = parseTimeOfDay(time);
+  if (!read) throw new UserError(context.say('nudge.unknown-time'));
+  const zones = zonesNamed(context, timezone);
+  if (zones.length === 0) throw new UserError(context.say('nudge.unknown-zone'));
+  return { minutes: 'either' in read ? [...read.either] : [read.minute], zones };
 }
 
 /** The wish, once nothing is missing. */

@@ -6,13 +6,18 @@ import type { Context } from '../../src/router/command.ts';
 import { daily } from './record.ts';
 
 /** When the next messages come, in milliseconds, soonest first: by the function that decides when they do. None while it is off. */
-export function nextTimes({ nudges, clock }: Context, record: Nudged, count: number): number[] {
-  const nudge = record.nudges[daily];
+export function nextTimes(
+  { nudges, clock }: Context,
+  record: Omit<Nudged, 'usedOn'>,
+  count: number,
+  name = daily,
+): number[] {
+  const nudge = record.nudges[name];
   const until = nudge?.paused?.until;
   if (!nudge || (nudge.paused && until === undefined)) return [];
   const now = clock.now();
-  const last = [record.lastSlots[daily] ?? '', until === undefined ? '' : addDays(until, -1)].sort().at(-1);
-  const scheduled = { id: daily, schedule: nudge.schedule, ...(last && { lastSlot: last }) };
+  const last = [record.lastSlots[name] ?? '', until === undefined ? '' : addDays(until, -1)].sort().at(-1);
+  const scheduled = { id: name, schedule: nudge.schedule, ...(last && { lastSlot: last }) };
   const slots = nextSlots(nudges.calendar, record.zone, scheduled, now, count).map(({ at }) => at);
   const { snooze } = nudge;
   const snoozed = snooze && snooze.at > now && !isPaused(nudge, snooze.slot) ? [snooze.at] : [];

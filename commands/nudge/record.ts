@@ -2,6 +2,7 @@ import { isPaused } from '../../src/nudges/claim.ts';
 import { lastSlotBelieved } from '../../src/nudges/due.ts';
 import { twiceAWeek } from '../../src/nudges/fade.ts';
 import { addDays, type Calendar } from '../../src/nudges/local-time.ts';
+import { inZone } from '../../src/nudges/once.ts';
 import {
   type Daily,
   type DailyKind,
@@ -48,7 +49,7 @@ export function begun(
     lastSlots: known?.lastSlots ?? {},
     zone: wish.zone,
     locale,
-    nudges: { ...known?.nudges, [daily]: nudge },
+    nudges: { ...(known && inZone(known, wish.zone, { calendar, now }).nudges), [daily]: nudge },
   };
   return withoutPastSlots(record, daily, calendar, now);
 }
@@ -59,7 +60,8 @@ export function changedTo(
   wish: Wish,
   { locale, now, calendar }: { locale: string; now: number; calendar: Calendar },
 ): Nudged {
-  const record = withDaily({ ...known, zone: wish.zone, locale }, (nudge, about) => {
+  const there = { ...inZone(known, wish.zone, { calendar, now }), locale };
+  const record = withDaily(there, (nudge, about) => {
     const { usualDays: __, keepUntil: ___, ...rest } = about;
     const day = wish.kind === 'journey' && about.kind !== 'journey' ? 1 : about.day;
     return { ...unpaused(nudge), ...timesOf(wish), daily: { ...rest, kind: wish.kind, unanswered: 0, day } };

@@ -1,5 +1,16 @@
 import { clockTime, dateIn, weekdaysIn } from '../../src/core/dates.ts';
-import { button, type Card, card, menu, row, small, text, title, webLink } from '../../src/core/reply.ts';
+import {
+  button,
+  type Card,
+  card,
+  type Link,
+  menu,
+  row,
+  small,
+  text,
+  title,
+  webLink,
+} from '../../src/core/reply.ts';
 import { timestamp } from '../../src/core/timestamp.ts';
 import type { Nudge, Nudged, Pause } from '../../src/people/nudges.ts';
 import type { Preferences } from '../../src/people/preferences.ts';
@@ -12,25 +23,23 @@ import { nextTimes, todayOf } from './next-times.ts';
 import { afterLast } from './opening.ts';
 import { daily, isOn, type Wish } from './record.ts';
 
-/** Which of several zones was meant. */
-export function whichZone({ say, caller, clock }: Context, draft: Draft, zones: readonly string[]): Card {
+/** Which of several zones was meant; `to` is where the chosen one goes. */
+export function whichZone({ say, caller, clock }: Context, zones: readonly string[], to: Link): Card {
   const options = zones.map(zone => ({
     label: zone.replaceAll('_', ' '),
     value: zone,
     hint: timeIn(zone, caller.locale, clock.now()),
   }));
-  const to = go('nudge', 'wish', ...draftArgs(draft));
   return card([text(say('nudge.which-zone')), menu({ to, placeholder: say('nudge.zones'), options })]);
 }
 
-/** Whether an hour was of the morning or of the evening. */
-export function whichHalf({ say, caller }: Context, draft: Draft): Card {
-  const buttons = draft.minutes.map(minute =>
-    button(
-      clockTime(minute, caller.locale),
-      go('nudge', 'wish', ...draftArgs({ ...draft, minutes: [minute] })),
-    ),
-  );
+/** Whether an hour was of the morning or of the evening; `to` gives where the button of a minute leads. */
+export function whichHalf(
+  { say, caller }: Context,
+  minutes: readonly number[],
+  to: (minute: number) => Link,
+): Card {
+  const buttons = minutes.map(minute => button(clockTime(minute, caller.locale), to(minute)));
   return card([text(say('nudge.which-half')), row(...buttons)]);
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isRedisUrl, readRedisUrl } from './redis-url.ts';
 
 export type SettingName = keyof typeof settings.shape;
 
@@ -14,7 +15,9 @@ export interface SettingNote {
 // These stand above the table because it is made from them as soon as this file is loaded.
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const bareAddress = 'without a user name and password';
-const storeForms = 'memory: or sqlite:// and the path of a file';
+const storeForms = 'memory:, sqlite:// and the path of a file, or redis:// and a host';
+const redisForm =
+  'redis://user:password@host:port/database (rediss: for TLS; only the host is needed), % / ? # and @ in a password written as %25 %2F %3F %23 and %40';
 
 /** Every setting with its meaning, default and pattern, in order. A check's message is the phrase that follows "expected". */
 export const settings = z.object({
@@ -34,11 +37,11 @@ export const settings = z.object({
     .optional()
     .describe("REST base, for a proxy or a stand-in, without /v10; left out, Discord's"),
   STORE_URL: value()
-    .refine(url => !/^rediss?:/i.test(url), says(`${storeForms}; redis:// comes with a later version`))
-    .refine(isStore, says(storeForms))
+    .refine(url => !isRedisUrl(url) || readRedisUrl(url) !== undefined, says(redisForm))
+    .refine(url => isRedisUrl(url) || isStore(url), says(storeForms))
     .optional()
     .describe(
-      'where preferences are kept: sqlite://path/of/a/file (from the package, or sqlite:///from/the/root) or memory:, which forgets at the end',
+      'where preferences are kept: sqlite://path/of/a/file (from the package, or sqlite:///from/the/root), redis://user:password@host:port/database (rediss: for TLS), or memory:, which forgets at the end',
     ),
   ENCRYPTION_KEYS: value()
     .refine(
@@ -47,7 +50,7 @@ export const settings = z.object({
     )
     .optional()
     .describe(
-      'what seals private fields, base64 of 32 bytes: the current key, then older ones, joined by commas',
+      'what seals private fields, base64 of 32 bytes: the current key, then older ones, joined by commas; required with redis:',
     ),
   OPERATOR_NAME: line(100).optional().describe('who runs this bot, as shown in /about'),
   OPERATOR_CONTACT: line(200)
@@ -106,8 +109,9 @@ export function settingNotes(): SettingNote[] {
 /** Says what came without giving away a secret: a value is shown only when it is short and cannot be one. */
 export function came(value: string, name?: SettingName): string {
   const isSecret = name === 'DISCORD_TOKEN' || name === 'ENCRYPTION_KEYS';
-  // Passwords of a store stand before an "@" or behind a "?".
-  const holdsOne = value.includes('@') || (name === 'STORE_URL' && value.includes('?'));
+  // Passwords of a store stand before an "@" or behind a "?"; and where one of them was forgotten, anywhere in an address.
+  const isElsewhere = /^\w+:/.test(value) && !/^(memory|sqlite):/i.test(value);
+  const holdsOne = value.includes('@') || (name === 'STORE_URL' && (value.includes('?') || isElsewhere));
   const mayBeSecret = isSecret || holdsOne || /[\w-]{16}/.test(value);
   if (!mayBeSecret && value.length <= 60) return JSON.stringify(value);
   return `a value of ${value.length} character${value.length === 1 ? '' : 's'}`;

@@ -29,15 +29,15 @@ export interface Messages {
   open(personId: string): Promise<Opened>;
   /** Writes one in a channel of a server, without a sound, for all who are there. */
   post(channel: string, message: Card | Plain): Promise<Written>;
-  /** Takes one away again; nothing happens where it is gone already. */
-  remove(channel: string, message: string): Promise<'done' | 'not-now'>;
+  /** Takes one away again; nothing happens where it is gone already. `code` is Discord's where its channel is closed to Steady. */
+  remove(channel: string, message: string): Promise<'done' | 'not-now' | { code: number }>;
 }
 
 /** Where a message stands; or Discord's code for why it cannot be written there; or that it did not work this time. */
 export type Written = { channel: string; message: string } | { code: number } | 'not-now';
 
 /** The DM with a person; or Discord's code for why there is none; or that it did not work this time. */
-export type Opened = { channel: string } | { code: number } | 'not-now';
+type Opened = { channel: string } | { code: number } | 'not-now';
 
 /** Messages that Steady starts by itself. None of these rejects. */
 export interface Outbox {

@@ -2,7 +2,7 @@
  * What a command answers, as plain data. Nothing here knows Discord; src/discord/render.ts turns it into payloads
  * and checks every limit.
  */
-export type Reply = Card | Plain | Form | Choices | Removal;
+export type Reply = Card | Plain | Board | Form | Choices | Removal;
 
 /** A private card, or one of the few lasting ones. The router adds Get help now and Hide to private cards. */
 export interface Card {
@@ -26,6 +26,15 @@ export interface Plain {
   kind: 'plain';
   content: string;
   rows: Button[][];
+}
+
+/** A card that all see, changed by a press on it, and what is said to whoever pressed alone. */
+export interface Board {
+  kind: 'board';
+  card: Card;
+  /** Grows with every change: presses may be answered out of order, and the card of the greatest order stays. */
+  order: number;
+  note?: Card;
 }
 
 /** A dialog. What is typed arrives at the action `to` names. */

@@ -55,7 +55,9 @@ export interface ActionRequest {
   action: string;
   args: readonly string[];
   values: readonly string[];
-  /** True when only the caller sees the message it stands on. */
+  /** Discord's id of the message it stands on. */
+  message?: string;
+  /** True when only the caller sees that message. */
   onPrivate: boolean;
   /** The own words that the private message quotes. */
   quoted?: string;

@@ -13,6 +13,7 @@ import type { Log } from '../core/ports.ts';
 import type { Command } from '../router/command.ts';
 import { within } from '../router/deadline.ts';
 import type { Router } from '../router/router.ts';
+import { createEdits, type Edits } from './edits.ts';
 import { described } from './errors.ts';
 import { sendTo } from './messenger.ts';
 import { register } from './registration.ts';
@@ -22,7 +23,10 @@ import { type Patience, untilReached } from './retry.ts';
 
 /** A running connection to Discord. */
 export interface Gateway {
-  /** Resolves when nothing is being answered, nor written down after an answer; after a while in any case. */
+  /**
+   * Resolves when nothing is being answered, nor written down after an answer, and all that waited to be shown is; after a while in any
+   * case.
+   */
   quiet(): Promise<void>;
   /** Takes nothing new, lets what is in flight finish, and closes. */
   stop(): Promise<void>;
@@ -36,6 +40,8 @@ export interface GatewayParts {
   router: Router;
   commands: readonly Command[];
   log: Log;
+  /** The shortest time between two changes of one message that many press on, in milliseconds. */
+  editEveryMs?: number | undefined;
   /** Called when Discord ended the connection for good; nothing will arrive any more. */
   onEnd: (reason: string) => void;
   /** Stops the waiting for a Discord that is away. */
@@ -54,12 +60,17 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const changed = await untilReached(() => register(rest, parts.commands), waiting);
   log.info({ commands: parts.commands.length }, changed ? 'Commands registered' : 'Commands unchanged');
   const inFlight = new InFlight();
-  const client = await untilReached(() => connect(parts, rest, inFlight), waiting);
+  const edits = createEdits({ log, everyMs: parts.editEveryMs });
+  const client = await untilReached(() => connect(parts, rest, inFlight, edits), waiting);
+  const quiet = async () => {
+    await inFlight.finished(finishWithinMs);
+    await within<unknown>(edits.finish(), finishWithinMs, () => undefined);
+  };
   return {
-    quiet: () => inFlight.finished(finishWithinMs),
+    quiet,
     async stop() {
       inFlight.close();
-      await inFlight.finished(finishWithinMs);
+      await quiet();
       await client.destroy();
       rest.clearHandlerSweeper();
       rest.clearHashSweeper();
@@ -68,13 +79,18 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
 }
 
 /** Connects with a client of its own: one whose first connection failed would go on trying behind our back. */
-async function connect(parts: GatewayParts, rest: REST, inFlight: InFlight): Promise<Client<true>> {
+async function connect(
+  parts: GatewayParts,
+  rest: REST,
+  inFlight: InFlight,
+  edits: Edits,
+): Promise<Client<true>> {
   const client: Client = new Client({
     intents: [GatewayIntentBits.DirectMessages],
     rest: shared(parts.apiUrl),
     makeCache: () => new Collection(),
   });
-  listen(client, parts, rest, inFlight);
+  listen(client, parts, rest, inFlight, edits);
   const ready = new Promise<Client<true>>(resolve => client.once(Events.ClientReady, resolve));
   try {
     await client.login(parts.token);
@@ -87,9 +103,9 @@ async function connect(parts: GatewayParts, rest: REST, inFlight: InFlight): Pro
   }
 }
 
-function listen(client: Client, parts: GatewayParts, rest: REST, inFlight: InFlight): void {
+function listen(client: Client, parts: GatewayParts, rest: REST, inFlight: InFlight, edits: Edits): void {
   const { router, log, onEnd } = parts;
-  const responder = { router, log, port: answersOver(interactionRest(parts.apiUrl)) };
+  const responder = { router, log, edits, port: answersOver(interactionRest(parts.apiUrl)) };
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) =>
     inFlight.add(() => respond(responder, interaction)),
   );

@@ -30,7 +30,7 @@ export function messagesOver(rest: REST, pacer: Pacer): Messages {
     async remove(channel, message) {
       await pacer.turn('opening');
       const removed = await reached('channel', () => remove(rest, channel, message));
-      return removed === 'not-now' ? 'not-now' : 'done';
+      return typeof removed === 'number' || isGone(removed) ? 'done' : removed;
     },
     async tidy(personId) {
       await pacer.turn('tidying');
@@ -82,6 +82,10 @@ async function remove(rest: REST, channelId: string, messageId: string): Promise
     throw error;
   }
 }
+
+/** With its channel a message goes too. */
+const isGone = (removed: 'not-now' | { code: number }) =>
+  removed !== 'not-now' && removed.code === unknownChannel;
 
 const unknownChannel = 10_003;
 /** Discord's limit for one page of a channel's history. */

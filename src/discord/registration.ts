@@ -7,11 +7,13 @@ import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
+  ChannelType,
   InteractionContextType,
   PermissionFlagsBits,
   type REST,
   Routes,
 } from 'discord.js';
+import type { Place } from '../core/request.ts';
 import type { Command, Option, Options } from '../router/command.ts';
 
 /** What Discord is told of one command. */
@@ -46,13 +48,9 @@ export function definitions(
   commands: readonly Command[],
   types: readonly ApplicationIntegrationType[],
 ): Definition[] {
-  const everywhere = {
-    integration_types: [...types],
-    contexts: types.includes(ApplicationIntegrationType.UserInstall)
-      ? [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel]
-      : [InteractionContextType.Guild, InteractionContextType.BotDM],
-  };
-  return commands.flatMap(({ name, description, needs, options, run, subcommands, message }) => {
+  return commands.flatMap(({ name, description, needs, contexts, options, run, subcommands, message }) => {
+    const where = reachOf(contexts, types);
+    if (where.integration_types.length === 0) return [];
     const default_member_permissions = needs ? String(PermissionFlagsBits[needs]) : null;
     const slash: Definition = {
       type: ApplicationCommandType.ChatInput,
@@ -60,7 +58,7 @@ export function definitions(
       description,
       options: [...subcommandDefinitions(subcommands), ...optionDefinitions(options)],
       default_member_permissions,
-      ...everywhere,
+      ...where,
     };
     const ofMessages: Definition[] = message
       ? [
@@ -68,13 +66,30 @@ export function definitions(
             type: ApplicationCommandType.Message,
             name: message.name,
             default_member_permissions,
-            ...everywhere,
+            ...where,
           },
         ]
       : [];
     const isTyped = run !== undefined || Object.keys(subcommands).length > 0;
     return [...(isTyped ? [slash] : []), ...ofMessages];
   });
+}
+
+/** A command for servers alone comes with an installation to a server: elsewhere Steady could not write in its channels. */
+function reachOf(
+  places: readonly Place[],
+  types: readonly ApplicationIntegrationType[],
+): Pick<Definition, 'integration_types' | 'contexts'> {
+  const isForServers = places.every(place => place === 'server');
+  const ofPeople = types.includes(ApplicationIntegrationType.UserInstall);
+  return {
+    integration_types: types.filter(
+      type => !isForServers || type === ApplicationIntegrationType.GuildInstall,
+    ),
+    contexts: places
+      .filter(place => place !== 'other-dm' || ofPeople)
+      .map(place => interactionContexts[place]),
+  };
 }
 
 function installationTypes({
@@ -121,6 +136,8 @@ function optionDefinition(name: string, option: Option): APIApplicationCommandBa
       };
     case 'flag':
       return { type: ApplicationCommandOptionType.Boolean, ...shared };
+    case 'channel':
+      return { type: ApplicationCommandOptionType.Channel, ...shared, channel_types: [...textChannels] };
   }
 }
 
@@ -150,3 +167,10 @@ function comparableOption(option: APIApplicationCommandOption): object {
 
 const saysSomething = (value: unknown) =>
   value !== false && value !== null && !(Array.isArray(value) && value.length === 0);
+
+const interactionContexts: Readonly<Record<Place, InteractionContextType>> = {
+  server: InteractionContextType.Guild,
+  'own-dm': InteractionContextType.BotDM,
+  'other-dm': InteractionContextType.PrivateChannel,
+};
+const textChannels = [ChannelType.GuildText, ChannelType.GuildAnnouncement] as const;

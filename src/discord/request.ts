@@ -122,6 +122,7 @@ function actionRequest(raw: APIMessageComponentInteraction): Request {
     caller: callerOf(raw),
     ...parseCustomId(raw.data.custom_id),
     values: 'values' in raw.data ? raw.data.values : [],
+    message: raw.message.id,
     ...pressedOn(raw.message),
   };
 }

@@ -3,6 +3,7 @@ import type { Log } from '../core/ports.ts';
 import type { Card, Plain, Reply } from '../core/reply.ts';
 import { within } from '../router/deadline.ts';
 import type { Pending, Router } from '../router/router.ts';
+import type { Drawing, Edits } from './edits.ts';
 import { described, harmless } from './errors.ts';
 import type { MessageBody } from './payload.ts';
 import { type Rendered, renderMessage } from './render.ts';
@@ -21,6 +22,7 @@ export interface AnswerPort {
 export interface Responder {
   router: Router;
   port: AnswerPort;
+  edits: Edits;
   log: Log;
   /** After how many milliseconds an answer is deferred; Discord waits 3,000 for the first word. */
   deferAfter?: number;
@@ -57,6 +59,7 @@ async function deliver(responder: Responder, interaction: APIInteraction, pendin
     return atOnce(responder, interaction, pending, await pending.reply);
   }
   if (pending.answers === 'instead') return instead(responder, interaction, pending);
+  if (pending.answers === 'board') return board(responder, interaction, pending);
   const inTime: Promise<Reply | undefined> = pending.reply;
   const reply = await within(inTime, deferAfter, () => undefined);
   if (reply) return atOnce(responder, interaction, pending, reply);
@@ -72,6 +75,21 @@ async function instead(responder: Responder, interaction: APIInteraction, pendin
   const message = drawn(responder, interaction, pending, reply, reply => messageOf(reply, pending));
   await port.followUp(interaction, message.body, message.files);
   if (reply.kind !== 'card' || !reply.failed) await remove(responder, interaction);
+}
+
+/** Whoever pressed is told at once, and what all see is changed in its own time. */
+async function board(responder: Responder, interaction: APIInteraction, pending: Pending): Promise<void> {
+  const { port, edits } = responder;
+  await port.callback(interaction, deferral(pending), []);
+  const reply = await pending.reply;
+  const { note, drawing } = drawn(responder, interaction, pending, reply, reply => boardOf(reply, pending));
+  try {
+    if (note) await port.followUp(interaction, note.body, note.files);
+  } finally {
+    const message = 'message' in interaction ? interaction.message?.id : undefined;
+    if (drawing && message !== undefined)
+      edits.show(message, drawing, ({ body, files }) => port.edit(interaction, body, files));
+  }
 }
 
 async function atOnce(
@@ -146,6 +164,16 @@ function messageOf(reply: Reply, manner?: Pick<Pending, 'audience'>): Rendered &
   const aside = isAside(reply);
   const isPrivate = aside || manner?.audience === 'private';
   return { aside, ...renderMessage(reply, isPrivate ? MessageFlags.Ephemeral : 0) };
+}
+
+/** A card alone is said to whoever pressed: nothing changes for all. */
+function boardOf(reply: Reply, pending: Pending): { note?: Rendered; drawing?: Drawing } {
+  if (reply.kind !== 'board') return { note: messageOf(reply, pending) };
+  const { card, order, note } = reply;
+  return {
+    drawing: { rendered: renderMessage(card), order },
+    ...(note && { note: messageOf(note, pending) }),
+  };
 }
 
 const isMessage = (reply: Reply): reply is Card | Plain => reply.kind === 'card' || reply.kind === 'plain';

@@ -23,6 +23,10 @@ export function responseTo(
       const type = InteractionResponseType.ApplicationCommandAutocompleteResult;
       return { response: { type, data: renderChoices(reply.choices) }, files: [] };
     }
+    case 'board':
+      throw new Error(
+        'Expected an answer that changes a board in its own time, got a board as a first answer.',
+      );
     default: {
       const isUpdate = manner.answers === 'update' && !isAside(reply);
       const isPrivate = manner.audience === 'private' || isAside(reply);

@@ -162,11 +162,12 @@ function readExercise(tree: Tree, file: TreeFile, markdown: Markdown, faults: Fa
   const front = conform(exerciseFront, markdown.front, faults);
   const steps = textsOf(file, markdown, undefined, faults);
   if (!front || !steps) return undefined;
-  const { picture, alt, twin, fact, caution, ...rest } = front;
+  const { picture, alt, twin, together, fact, caution, ...rest } = front;
   return {
     id: file.name,
     ...rest,
     ...(twin && { twin }),
+    ...(together && { together }),
     ...(fact && { fact }),
     ...(caution && { caution }),
     ...(picture && { picture: pictureOf(tree, picture, alt ?? '') }),

@@ -53,6 +53,7 @@ function toWords(files: LanguageFiles, english: LanguageFiles | undefined): Word
   };
   const topics = all(files.topics, english?.topics);
   const hear = createHearing(heardIn(files), forms);
+  const phrases = new Map([...(english?.phrases ?? []), ...files.phrases]);
   return {
     language: files.language,
     topics,
@@ -66,7 +67,8 @@ function toWords(files: LanguageFiles, english: LanguageFiles | undefined): Word
     hardMoment,
     rules,
     crisis,
-    say: createSay(new Map([...(english?.phrases ?? []), ...files.phrases])),
+    phrases,
+    say: createSay(phrases),
   };
 }
 

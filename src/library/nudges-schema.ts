@@ -28,7 +28,11 @@ type ExplainerOpening = z.infer<typeof explainerOpening>;
 type JourneyDay = z.infer<typeof journeyDay>;
 
 const opening = z.strictObject({ id, text: words });
-const groundingOpening = opening.extend({ exercise: id });
+const groundingOpening = opening.extend({
+  exercise: id,
+  /** Not for a channel, where many read it. */
+  alone: z.literal(true).optional(),
+});
 const explainerOpening = opening.extend({ topic: id });
 const journeyDay = z.strictObject({
   day: z.int(),

@@ -37,6 +37,8 @@ export interface Words {
   cards: Record<string, SafetyCard>;
   rules: Rules;
   crisis: CrisisPatterns;
+  /** By key, with their places still open. */
+  phrases: ReadonlyMap<string, string>;
   say: Say;
 }
 
@@ -103,6 +105,8 @@ export interface Exercise {
   unseen: boolean;
   /** False when it is started by name only. */
   offered: boolean;
+  /** True when a group may do it in a channel, where all see every word of it. */
+  together?: boolean;
   origin: Origin;
   sections: string[];
   fact?: string;
@@ -169,6 +173,7 @@ export const exerciseFront = z.strictObject({
   dark: z.boolean(),
   unseen: z.boolean(),
   offered: z.boolean(),
+  together: z.boolean().optional(),
   origin,
   sections: z.array(section),
   fact: words.optional(),

@@ -4,9 +4,17 @@ import { faultLine, LibraryError } from './faults.ts';
 import { loadLibrary } from './load.ts';
 import type { Library } from './schema.ts';
 
-export interface WatchedLibrary {
+/** The words, and how often they were read. */
+export interface LibrarySource {
   /** The words as last saved without a fault. */
   current(): Library;
+  /** How often content/ was read, with faults or without: whoever shows it looks again when this has grown. */
+  readings(): number;
+  /** True when content/ is read again whenever a file in it is saved. */
+  isWatched: boolean;
+}
+
+export interface WatchedLibrary extends LibrarySource {
   close(): void;
 }
 
@@ -19,6 +27,7 @@ export async function watchLibrary(contentDir: string, { log }: { log: Log }): P
   let timer: NodeJS.Timeout | undefined;
   let loading = Promise.resolve();
   let closed = false;
+  let readings = 1;
 
   const reload = async (): Promise<void> => {
     try {
@@ -29,6 +38,7 @@ export async function watchLibrary(contentDir: string, { log }: { log: Log }): P
     } catch (error) {
       if (!closed) log.warn(reasons(error), 'words have faults, so the last good ones stay');
     }
+    readings += 1;
   };
   const watcher = watch(contentDir, { recursive: true }, () => {
     clearTimeout(timer);
@@ -39,6 +49,8 @@ export async function watchLibrary(contentDir: string, { log }: { log: Log }): P
   watcher.on('error', error => log.warn({ reason: error.message }, 'words are no longer watched'));
   return {
     current: () => library,
+    readings: () => readings,
+    isWatched: true,
     close: () => {
       closed = true;
       clearTimeout(timer);

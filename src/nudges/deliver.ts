@@ -142,12 +142,19 @@ async function send(
   const saying = { preferences, words: words(record.locale), late: job.late ?? claim.late };
   const message = content.message(claim.says, delivery, saying);
   job.tries += 1;
-  const { silent } = preferences;
+  const silent = preferences.silent || address.kind === 'channel';
   const sent = await outbox.send({ ...address, message, nonce: nonceOf(delivery), silent });
-  return afterSending(job, parts, sent, triedAt);
+  return afterSending(job, parts, { sent, triedAt, kind: address.kind });
 }
 
-async function afterSending(job: Job, parts: DeliverParts, sent: Sent, triedAt: number): Promise<Attempt> {
+/** One try: what became of it, when it began (milliseconds), and whether it went to a person or to a channel. */
+interface Try {
+  sent: Sent;
+  triedAt: number;
+  kind: Nudge['address']['kind'];
+}
+
+async function afterSending(job: Job, parts: DeliverParts, { sent, triedAt, kind }: Try): Promise<Attempt> {
   const isBelieved = parts.believes(sent);
   switch (sent.kind) {
     case 'sent':
@@ -156,7 +163,8 @@ async function afterSending(job: Job, parts: DeliverParts, sent: Sent, triedAt: 
     case 'gone':
       return isBelieved ? pause(job, parts, sent.code) : again('gone', haltMs);
     case 'no-channel':
-      return reopen(job, parts);
+      // Of a channel in a server there is no other.
+      return kind === 'dm' ? reopen(job, parts) : pause(job, parts, unknownChannel);
     case 'later':
       return again(sent.all ? 'limit' : 'busy', sent.afterMs);
     case 'unsure':
@@ -185,7 +193,7 @@ async function confirm(
   return ended(outcome);
 }
 
-/** Who cannot be reached is not written to again: their own next request tells them. */
+/** Who cannot be reached is not written to again: their own next request tells them, and the next /server tells of a channel. */
 function pause(job: Job, parts: DeliverParts, code: number): Promise<Attempt> {
   const since = parts.clock.now();
   return confirm(job, parts, 'gone', nudge => ({ ...nudge, paused: { why: 'gone', since, code } }));
@@ -201,11 +209,8 @@ async function reopen(job: Job, parts: DeliverParts): Promise<Attempt> {
   const { channel } = opened;
   job.isReopened = true;
   const after = await parts.people.amend('nudges', owner, record =>
-    withNudge(record, name, nudge =>
-      nudge.address.kind === 'dm' ? { ...nudge, address: { kind: 'dm', channel } } : nudge,
-    ),
+    withNudge(record, name, nudge => ({ ...nudge, address: { kind: 'dm', channel } })),
   );
-  // Of a channel in a server there is no other: it is tried once more, and then given up.
   return after ? again('busy', 0) : ended('changed');
 }
 

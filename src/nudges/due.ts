@@ -140,6 +140,6 @@ const later = (a: LocalTime, b: LocalTime) => (compareLocal(a, b) > 0 ? a : b);
 
 const minutesADay = 24 * 60;
 /** A slot dies with its local day, and the rarest daily nudge comes once a week. */
-const lookBackDays = 7;
+export const lookBackDays = 7;
 /** While it is still the first of a month in Niue, it is the third in Kiritimati for an hour. */
 export const mostDaysApart = 2;

@@ -4,7 +4,7 @@ import type { Nudge, Nudged } from '../people/nudges.ts';
 import { knownZone } from '../people/zones.ts';
 import { isPaused, snoozeDeadline } from './claim.ts';
 import { type Delivery, nudgeId, partsOfId } from './delivery.ts';
-import { dueSince, lastSlotBelieved, mostDaysApart, type Scheduled } from './due.ts';
+import { dueSince, lastSlotBelieved, lookBackDays, mostDaysApart, type Scheduled } from './due.ts';
 import type { Job } from './job.ts';
 import { deadlineOf } from './lateness.ts';
 import { addDays, type Calendar, type LocalTime } from './local-time.ts';
@@ -82,6 +82,14 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
     return known;
   };
 
+  /** What came once, or is long past, would stay in memory for good. */
+  const isOver = ({ zone, lastSlots }: Nudged, name: string, { schedule }: Nudge): boolean => {
+    if (schedule.kind !== 'once') return false;
+    const today = calendar.localAt(zone, clock.now()).date;
+    const last = lastSlotBelieved(lastSlots[name], today) ?? '';
+    return schedule.date <= last || schedule.date < addDays(today, -lookBackDays);
+  };
+
   const remove = (owner: string, name: string) => {
     const id = nudgeId({ owner, name });
     timetable.remove(id);
@@ -93,7 +101,8 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
     const { zone } = record;
     if (!isKnown(zone)) return remove(owner, name);
     const { schedule, ifLate, snooze } = nudge;
-    if (nudge.paused && nudge.paused.until === undefined) timetable.remove(id);
+    if ((nudge.paused && nudge.paused.until === undefined) || isOver(record, name, nudge))
+      timetable.remove(id);
     else timetable.put(id, { zone, schedule, ifLate, lastSlot: record.lastSlots[name] });
     const deadline = snooze ? snoozeDeadline(calendar, record, nudge, snooze) : 0;
     // One that is only a little too late stays: the clock may be put right again.
@@ -166,7 +175,7 @@ function recovered(
  */
 function markToGoOnFrom(mark: LocalTime | undefined, reached: LocalTime): LocalTime {
   if (mark !== undefined && mark.date <= addDays(reached.date, mostDaysApart)) return mark;
-  return { ...reached, date: addDays(reached.date, -7) };
+  return { ...reached, date: addDays(reached.date, -lookBackDays) };
 }
 
 function* believed(all: Iterable<Scheduled>, today: string): Iterable<Scheduled> {

@@ -1,8 +1,9 @@
 import { type Nudge, type Nudged, withNudge } from '../people/nudges.ts';
 import type { People } from '../people/person.ts';
 
-/** That messages did not reach somebody: since when, in milliseconds, and Discord's code for why. */
+/** That messages did not reach somebody: which nudge, since when, in milliseconds, and Discord's code for why. */
 export interface Unreached {
+  name: string;
   since: number;
   code: number;
 }
@@ -20,8 +21,9 @@ export function createUnreached(people: People): UnreachedPeople {
   const waiting = new Map<string, Unreached>();
   return {
     put(owner, { nudges }) {
-      const paused = Object.values(nudges).find(isUntold)?.paused;
-      if (paused) waiting.set(owner, { since: paused.since, code: paused.code ?? 0 });
+      const [name, nudge] = Object.entries(nudges).find(([, one]) => isUntold(one)) ?? [];
+      const paused = nudge?.paused;
+      if (name && paused) waiting.set(owner, { name, since: paused.since, code: paused.code ?? 0 });
       else waiting.delete(owner);
     },
     get: owner => waiting.get(owner),
@@ -41,4 +43,6 @@ export function createUnreached(people: People): UnreachedPeople {
   };
 }
 
-const isUntold = ({ paused }: Nudge) => paused?.why === 'gone' && paused.told !== true;
+/** A channel is nobody's: who looks after its server is told by /server. */
+const isUntold = ({ paused, address }: Nudge) =>
+  address.kind === 'dm' && paused?.why === 'gone' && paused.told !== true;

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import type { EnvFile } from '../config/env-file.ts';
+import { isRedisUrl } from '../config/redis-url.ts';
 import { ConfigError, readConfig, storeUrlOf } from '../config.ts';
 import { type CollectionDefinition, StoreError } from '../store/collection.ts';
-import { KeysError, keysFor } from '../store/keys.ts';
+import { KeysError, keysFor, readKeys } from '../store/keys.ts';
 import { openStore, type Store, sqliteFile } from '../store/open.ts';
 import { createSeal, type Seal, UnreadableError } from '../store/seal.ts';
 import { createLog } from './log.ts';
@@ -37,12 +38,12 @@ export async function runReseal(parts: Parts): Promise<number> {
   try {
     const config = readConfig(parts.env, parts.envFile);
     const url = storeUrlOf(config);
-    const file = sqliteFile(url, parts.root);
-    if (!file || !existsSync(file)) {
+    const keys = await keysOf(url, config.encryptionKeys, parts.root);
+    if (!keys) {
       parts.say(`Expected a store to reseal at ${url}, found none.`);
       return 1;
     }
-    const seal = createSeal(await keysFor(file, config.encryptionKeys));
+    const seal = createSeal(keys);
     const store = await openStore(url, { seal, log: createLog(config.logLevel), root: parts.root });
     try {
       return await resealAll(store, seal, parts);
@@ -55,6 +56,17 @@ export async function runReseal(parts: Parts): Promise<number> {
     parts.say(error.message);
     return 1;
   }
+}
+
+/** Undefined where there is no store: a file that is not there, or memory. */
+async function keysOf(
+  url: string,
+  base64List: string | undefined,
+  root: string,
+): Promise<Uint8Array[] | undefined> {
+  if (isRedisUrl(url)) return readKeys(base64List ?? '');
+  const file = sqliteFile(url, root);
+  return file && existsSync(file) ? keysFor(file, base64List) : undefined;
 }
 
 async function resealAll(

@@ -17,13 +17,20 @@ export interface Erasing {
   stop(): void;
 }
 
+interface ErasingParts {
+  log: Log;
+  retryMs?: number | undefined;
+  /** Takes somebody out of what stands under no id of theirs. Gives whether there was anything. */
+  forget: (id: string) => Promise<boolean>;
+}
+
 export function createErasing(
   collections: Collections,
   store: Store,
-  { log, retryMs }: { log: Log; retryMs?: number | undefined },
+  { log, retryMs, forget }: ErasingParts,
 ): Erasing {
   const eraseAll = async (id: string): Promise<number> => {
-    const erased = await Promise.all(kindNames.map(kind => collections[kind].delete(id)));
+    const erased = await Promise.all([...kindNames.map(kind => collections[kind].delete(id)), forget(id)]);
     await store.scrub();
     return erased.filter(Boolean).length;
   };

@@ -85,6 +85,9 @@ const daily = z.object({
   day: z.int(),
 });
 
+/** Which promise a question is about, by the instant it was made. */
+const promise = z.object({ madeAt: instant });
+
 const nudge = z.object({
   address,
   schedule,
@@ -97,6 +100,7 @@ const nudge = z.object({
   paused: pause.optional(),
   /** What the daily message is about. */
   daily: daily.optional(),
+  promise: promise.optional(),
 });
 
 const schema = z.object({
@@ -124,6 +128,8 @@ export const nudgesKind: PersonKind<Nudged> = {
     const { say, locale } = telling;
     return [
       ...(nudges.daily?.daily ? toldDaily(nudges.daily, nudges.daily.daily, telling) : []),
+      ...(nudges.promise ? toldQuestion(nudges.promise, telling) : []),
+      ...(nudges.prompt ? toldPrompt(nudges.prompt, telling) : []),
       say('my-data.nudges.zone', { zone, language }),
       ...Object.values(lastSlots).map(last =>
         say('my-data.nudges.last', { date: dateIn(locale, Date.parse(last)) }),
@@ -136,6 +142,27 @@ export const nudgesKind: PersonKind<Nudged> = {
 export function withNudge(record: Nudged, name: string, change: (nudge: Nudge) => Nudge): Nudged {
   const nudge = record.nudges[name];
   return nudge ? { ...record, nudges: { ...record.nudges, [name]: change(nudge) } } : record;
+}
+
+/** A question about a promise in plain words. */
+function toldQuestion({ schedule, paused }: Nudge, { say, locale }: Telling): string[] {
+  if (schedule.kind !== 'once') return [];
+  const date = dateIn(locale, Date.parse(schedule.date));
+  return [
+    say('my-data.nudges.question', { date, time: clockTime(schedule.minute, locale) }),
+    ...(paused ? [say('my-data.nudges.paused', { date: dateIn(locale, paused.since) })] : []),
+  ];
+}
+
+/** A server's daily prompt in plain words. */
+function toldPrompt({ address, schedule, paused }: Nudge, { say, locale }: Telling): string[] {
+  return [
+    say('my-data.nudges.prompt', {
+      channel: address.channel,
+      time: clockTime(schedule.minute, locale),
+    }),
+    ...(paused ? [say('my-data.nudges.paused', { date: dateIn(locale, paused.since) })] : []),
+  ];
 }
 
 /** A daily message in plain words, all of it. */

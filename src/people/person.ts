@@ -6,6 +6,7 @@ import { collections, type KindName, kindNames, type ValueOf } from './collectio
 import { createErasing } from './erasing.ts';
 import { dayOf, type Kept, type PersonKind, type Telling, untilOf } from './kind.ts';
 import { kinds } from './kinds.ts';
+import { createTogether, type Together } from './together.ts';
 
 type Body<K extends KindName> = Omit<ValueOf<K>, 'usedOn'>;
 
@@ -48,6 +49,8 @@ export interface People {
   erase(id: string): Promise<number>;
   /** The same for one record, also where it cannot be read. Gives whether there was one. @throws StoreError as `erase` does. */
   eraseOne(kind: KindName, id: string): Promise<boolean>;
+  /** What groups are doing in channels; nobody is named there. */
+  readonly together: Together;
   /** As stored, sealed fields sealed. */
   raw(id: string): Promise<Record<string, unknown>>;
   /** Tries no more to finish what it could not erase. */
@@ -56,7 +59,7 @@ export interface People {
 
 /** One record as /my-data tells of it. */
 export interface Shown {
-  kind: KindName;
+  kind: KindName | 'together';
   /** Undefined where the record cannot be read any more. */
   value: unknown;
   lines: string[];
@@ -78,7 +81,8 @@ export function createPeople(
   { clock, log, glanceMs = usualGlanceMs, retryMs }: PeopleParts,
 ): People {
   const all = collections(store);
-  const erasing = createErasing(all, store, { log, retryMs });
+  const together = createTogether(store, clock);
+  const erasing = createErasing(all, store, { log, retryMs, forget: id => together.forget(id) });
   const today = () => dayOf(clock.now());
   const peek: People['peek'] = async (kind, id) => {
     if (erasing.isOwed(kind, id)) return undefined;
@@ -127,10 +131,11 @@ export function createPeople(
     async show(id, telling) {
       await erasing.settle(id, kindNames);
       const told = kindNames.map(name => shown(name, all[name] as Collection<Kept>, id, telling));
-      return (await Promise.all(told)).flat();
+      return (await Promise.all([...told, counted(together, id, telling)])).flat();
     },
     erase: id => erasing.all(id),
     eraseOne: (kind, id) => erasing.one(kind, id),
+    together,
     raw: id => store.raw(id),
     stop: () => erasing.stop(),
   };
@@ -172,6 +177,15 @@ async function shown(
     if (!(error instanceof UnreadableError)) throw error;
     return [{ kind: name, value: undefined, lines: [telling.say('my-data.unreadable')], until: undefined }];
   }
+}
+
+/** That somebody is counted in a channel, as long as that is known. */
+async function counted(together: Together, id: string, { say }: Telling): Promise<Shown[]> {
+  const last = await together.countedUntil(id);
+  if (last === undefined) return [];
+  const until = new Date(last).toISOString();
+  const lines = [say('my-data.together.line', { time: until.slice(0, 'YYYY-MM-DDTHH:MM'.length) })];
+  return [{ kind: 'together', value: { until }, lines, until: undefined }];
 }
 
 /** How long a helping command waits for what is kept, in milliseconds. */

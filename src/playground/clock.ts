@@ -9,6 +9,8 @@ export interface PushedClock extends Clock {
    * @throws Error that says what was expected and what came: for the past, for what is no time, and for over five years ahead.
    */
   push(to: number): void;
+  /** Shows what the machine's clock shows again. */
+  reset(): void;
 }
 
 /** Where it is kept how far a clock is ahead of the machine's, in milliseconds. */
@@ -41,6 +43,10 @@ export function createPushedClock(
       // Whole milliseconds, as everywhere: ids are made of them.
       ahead += Math.ceil(to) - from;
       kept.write(ahead);
+    },
+    reset() {
+      ahead = 0;
+      kept.write(0);
     },
   };
 }

@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { LibrarySource } from '../library/watch.ts';
 import { aheadIn, createPushedClock, type PushedClock } from './clock.ts';
+import { createPreview } from './preview/preview.ts';
+import type { BotOptions } from './standin/bot-api.ts';
 import type { Stored } from './standin/person-api.ts';
 import { startStandin } from './standin/server.ts';
 import { createWorld } from './standin/world.ts';
@@ -12,14 +15,18 @@ export interface Playground {
   url: string;
   /** What the playground and the bot in it go by; the page can push it forward. */
   clock: PushedClock;
+  /** Forgets everything: what was said and done, who joined, and how far the clock was pushed. */
+  forget(): void;
   close(): Promise<void>;
 }
 
-export interface PlaygroundOptions {
+export interface PlaygroundOptions extends BotOptions {
   root: string;
   port: number;
   /** What the bot keeps about a person, as stored. */
   stored: Stored;
+  /** The words the bot answers with; nothing while it is still starting. */
+  words?: () => LibrarySource | undefined;
   /** Awaited after every push of the clock, so that what has become due is sent. */
   pushed?: (() => Promise<void>) | undefined;
   /** Where it is kept how far the clock was pushed; forgotten at the end when left out. */
@@ -34,17 +41,25 @@ export async function startPlayground({
   root,
   port,
   stored,
+  words = () => undefined,
   pushed,
+  restart,
+  reset,
   clockFile,
 }: PlaygroundOptions): Promise<Playground> {
   const clock = createPushedClock(undefined, clockFile === undefined ? undefined : aheadIn(clockFile));
+  const world = createWorld({ clock });
   const standin = await startStandin({
     port,
     token: playgroundToken,
     stored,
-    world: createWorld({ clock }),
+    world,
+    notesWire: true,
+    preview: createPreview({ words, content: join(root, 'content') }),
     clock,
     pushed,
+    restart,
+    reset,
     pageDir: join(root, 'src/playground/page'),
     moduleDir: fileURLToPath(new URL('page', import.meta.url)),
   });
@@ -53,6 +68,10 @@ export async function startPlayground({
     apiUrl: standin.apiUrl,
     url: `http://127.0.0.1:${standin.port}`,
     clock,
+    forget() {
+      clock.reset();
+      world.reset();
+    },
     close: () => standin.close(),
   };
 }

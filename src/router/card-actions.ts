@@ -5,7 +5,7 @@ import { defaultPreferences } from '../people/preferences.ts';
 import { type Context, defineCommand } from './command.ts';
 import { countryForm } from './country-form.ts';
 import { go } from './links.ts';
-import { safetyCard } from './safety-card.ts';
+import { carriedIn, type Refusal, safetyCard } from './safety-card.ts';
 
 /** Which safety card it is, and where its Go on leads. */
 const cardArgs = z.tuple([z.enum(CARD_NAMES)]).rest(z.string());
@@ -25,7 +25,7 @@ export const cardActions = defineCommand({
       answers: 'update',
       args: cardArgs,
       with: (context, [name, ...goOn], { chosen, quoted }) =>
-        filledIn(context, name, linkOf(goOn), Object.values(chosen).flat()[0], quoted),
+        filledIn(context, name, carriedIn(goOn), Object.values(chosen).flat()[0], quoted),
     },
   },
 });
@@ -34,7 +34,7 @@ export const cardActions = defineCommand({
 function filledIn(
   context: Context,
   name: CardName,
-  goOn: Link | undefined,
+  goOn: Link | Refusal | undefined,
   code: string | undefined,
   words: string | undefined,
 ): Card {
@@ -54,8 +54,4 @@ function filledIn(
     library.countries.find(country => country.code === code),
     words,
   );
-}
-
-function linkOf([command, action, ...args]: readonly string[]): Link | undefined {
-  return command !== undefined && action !== undefined ? { command, action, args } : undefined;
 }

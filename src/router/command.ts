@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Clock, Messages, Random } from '../core/ports.ts';
 import type { Choice, Link, Reply } from '../core/reply.ts';
-import type { Caller, ChosenMessage } from '../core/request.ts';
+import type { Caller, ChosenMessage, Place } from '../core/request.ts';
 import type { Library, Words } from '../library/schema.ts';
 import type { NudgeContent } from '../nudges/content.ts';
 import type { Nudges } from '../nudges/nudges.ts';
@@ -17,10 +17,11 @@ export function defineCommand<
   A extends Record<string, unknown> = Record<never, never>,
 >(definition: Definition<O, S, A>): Command;
 export function defineCommand(definition: AnyDefinition): Command {
-  const { name, description, needs, message, options = {}, run } = definition;
+  const { name, description, needs, contexts = everywhere, message, options = {}, run } = definition;
   return {
     name,
     description,
+    contexts,
     ...(needs && { needs }),
     ...(message && { message }),
     options,
@@ -66,9 +67,10 @@ export interface Operator {
 
 /**
  * What an answer does to the screen, said before anything runs: a new message, the message with the button changed,
- * a new one in place of that message, a form, the choices of an option, or the message taken away.
+ * a new one in place of that message, the message that all see changed in its own time, a form, the choices of an option, or the
+ * message taken away.
  */
-export type Mode = 'new' | 'update' | 'instead' | 'form' | 'choices' | 'remove';
+export type Mode = 'new' | 'update' | 'instead' | 'board' | 'form' | 'choices' | 'remove';
 export type Audience = 'private' | 'public';
 
 export type Option =
@@ -84,10 +86,12 @@ export type Option =
     }
   | { kind: 'choice'; description: string; required?: true; choices: readonly Choice[] }
   | { kind: 'whole'; description: string; required?: true; least?: number; most?: number }
-  | { kind: 'flag'; description: string; required?: true };
+  | { kind: 'flag'; description: string; required?: true }
+  /** A channel of the server for text; its value is Discord's id of it. */
+  | { kind: 'channel'; description: string; required?: true };
 export type Options = Record<string, Option>;
 
-type Value<T extends Option> = T extends { kind: 'text' | 'choice' }
+type Value<T extends Option> = T extends { kind: 'text' | 'choice' | 'channel' }
   ? string
   : T extends { kind: 'whole' }
     ? number
@@ -104,6 +108,8 @@ export interface Input {
   chosen: Readonly<Record<string, readonly string[]>>;
   /** The own words that the message it was pressed on quotes. */
   quoted?: string | undefined;
+  /** Discord's id of the message with the button, or the menu. */
+  message?: string | undefined;
 }
 
 type Answer = Reply | Promise<Reply>;
@@ -132,13 +138,20 @@ interface ActionDefinition<Args> extends Manner {
   /** A zod tuple from the parts of a custom_id to what the action takes; none when left out. */
   args?: z.ZodType<Args, readonly (string | undefined)[]>;
   with: (context: Context, args: Args, input: Input) => Answer;
+  /** True where anybody may press it, whatever the command needs: it stands on a message that all see. */
+  forAll?: true;
   /** As for a run; `input` holds what was typed into the form. */
   goOn?: (context: Context, args: Args, input: Input) => Link | undefined;
   /**
    * Where **Keep it** leads, in place of **Go on**, when what was to be kept was answered with a safety card first. The card quotes
    * the words, and the action gets them as `quoted`: nothing is kept before.
    */
-  keep?: (context: Context, args: Args) => Link;
+  keep?: (context: Context, args: Args, input: Input) => Link;
+  /**
+   * Where what was typed is not kept once it is worded like danger, and where **Change it** leads from the card that says so. What only
+   * sounds a little like it, or is in a language that is not read, is kept as `keep` says.
+   */
+  refuses?: (context: Context, args: Args) => Link;
   /** Where what was typed is no more than a little like wording that needs a human, a line stands below the answer, and no card comes first. */
   unsure?: 'below';
 }
@@ -160,6 +173,8 @@ interface Definition<
   description: string;
   /** Checked on every request too: account installs ignore Discord's own default. */
   needs?: 'ManageGuild';
+  /** Where it can be used; everywhere when left out. Checked on every request too. */
+  contexts?: readonly Place[];
   options?: O;
   run?: RunDefinition<O>;
   subcommands?: { [K in keyof S]: SubcommandDefinition<S[K]> };
@@ -176,6 +191,7 @@ export interface Command {
   name: string;
   description: string;
   needs?: 'ManageGuild';
+  contexts: readonly Place[];
   options: Options;
   run?: Run;
   subcommands: Record<string, { description: string; options: Options; run: Run }>;
@@ -192,9 +208,11 @@ interface Run extends Manner {
 interface Action extends Manner {
   /** The arguments as the handler takes them, or undefined where they do not fit. */
   parse: (args: readonly string[]) => { args: unknown } | undefined;
+  forAll?: true;
   with: (context: Context, args: unknown, input: Input) => Answer;
   goOn?: (context: Context, args: unknown, input: Input) => Link | undefined;
-  keep?: (context: Context, args: unknown) => Link;
+  keep?: (context: Context, args: unknown, input: Input) => Link;
+  refuses?: (context: Context, args: unknown) => Link;
   unsure?: 'below';
 }
 
@@ -222,9 +240,7 @@ function checkedAction(action: ActionDefinition<unknown>): Action {
 function optionsSchema(options: Options) {
   return z.object(
     mapValues(options, option => {
-      const value = { text: z.string(), choice: z.string(), whole: z.number().int(), flag: z.boolean() }[
-        option.kind
-      ];
+      const value = values[option.kind];
       return option.required ? value : value.optional();
     }),
   );
@@ -233,3 +249,12 @@ function optionsSchema(options: Options) {
 function mapValues<T, U>(record: Readonly<Record<string, T>>, change: (value: T) => U): Record<string, U> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
 }
+
+const everywhere: readonly Place[] = ['server', 'own-dm', 'other-dm'];
+const values = {
+  text: z.string(),
+  choice: z.string(),
+  channel: z.string(),
+  whole: z.number().int(),
+  flag: z.boolean(),
+};

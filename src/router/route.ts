@@ -19,6 +19,8 @@ export interface Route {
   goOn?: ((context: Context) => Link | undefined) | undefined;
   /** Where the words are kept after all, read back from the card that quotes them. */
   keep?: ((context: Context) => Link) | undefined;
+  /** Where the words can be changed, if they are not kept once they are worded like danger. */
+  refuses?: ((context: Context) => Link) | undefined;
   /** Where a doubt is said below the answer. */
   unsure?: 'below' | undefined;
 }
@@ -85,7 +87,8 @@ function messageRoute(registry: Registry, request: MessageRequest): Route {
 
 function completionRoute(registry: Registry, request: CompletionRequest): Route {
   const target = findRun(registry, request);
-  const options = target && mayUse(target.command, request.caller) ? target.options : {};
+  const isOpen = target && isFor(target.command, request.caller) && mayUse(target.command, request.caller);
+  const options = isOpen ? target.options : {};
   const option = Object.hasOwn(options, request.option) ? options[request.option] : undefined;
   const complete = option?.kind === 'text' ? option.complete : undefined;
   return {
@@ -116,11 +119,12 @@ function actionRoute(registry: Registry, request: Pressed): Route {
     texts: Object.values(input.texts).map(text => ({ text, ownWords: true })),
     byAnother: false,
     run: context => {
-      refuseUnlessAllowed(command, request.caller, context);
+      refuseUnlessAllowed(command, request.caller, context, action.forAll);
       return action.with(context, args, input);
     },
     goOn: action.goOn && (context => action.goOn?.(context, args, input)),
-    keep: action.keep && (context => (action.keep as Keep)(context, args)),
+    keep: action.keep && (context => (action.keep as Keep)(context, args, input)),
+    refuses: action.refuses && (context => (action.refuses as Keep)(context, args, input)),
     unsure: action.unsure,
   };
 }
@@ -160,14 +164,19 @@ const textsOf = (options: Options, request: CommandRequest): Typed[] =>
 const inputOf = (request: Pressed): Input => ({
   ...(request.kind === 'form'
     ? { values: [], texts: request.texts, chosen: request.chosen }
-    : { values: request.values, texts: {}, chosen: {} }),
+    : { values: request.values, texts: {}, chosen: {}, message: request.message }),
   quoted: request.quoted,
 });
 
-function refuseUnlessAllowed(command: Command, caller: Caller, { say }: Context): void {
-  if (!mayUse(command, caller)) throw new UserError(say('error.needs-manage'));
+function refuseUnlessAllowed(command: Command, caller: Caller, { say }: Context, forAll = false): void {
+  if (!isFor(command, caller)) {
+    const places = command.contexts.map(place => say(`error.place.${place}`)).join(', ');
+    throw new UserError(say('error.elsewhere', { places }));
+  }
+  if (!forAll && !mayUse(command, caller)) throw new UserError(say('error.needs-manage'));
 }
 
+const isFor = ({ contexts }: Command, { place }: Caller) => contexts.includes(place);
 const mayUse = ({ needs }: Command, { managesServer }: Caller) => needs === undefined || managesServer;
 
 const unknown = (key: 'unknown-command' | 'old-button', answers: Mode): Route => ({

@@ -68,7 +68,11 @@ export function createRouter(parts: RouterParts): Router {
       const turn = request.kind === 'completion' ? noTurn : turns.begin(request.caller.id);
       const ready = turn.before(found.tracks ? turnMs : longTurnMs);
       const reply = guarded(parts, context, request, { ...found, ready });
-      if (found.tracks) context.afterwards(() => parts.people.touch(request.caller.id));
+      if (found.tracks) {
+        context.afterwards(() => parts.people.touch(request.caller.id));
+        const server = serverOf(request);
+        if (server !== undefined) context.afterwards(() => parts.people.touch(server));
+      }
       return {
         answers: found.answers,
         audience: found.audience,
@@ -102,6 +106,11 @@ function checked(safety: SafetyCheck, context: Context, found: Route): ReturnTyp
   }
 }
 
+/** The server whose lasting message was pressed: that is use of the server's, and keeps what it set. */
+function serverOf(request: Request): string | undefined {
+  return request.kind === 'action' && !request.onPrivate ? request.caller.server : undefined;
+}
+
 interface Run extends Pick<Route, 'answers' | 'audience' | 'tracks' | 'run'> {
   /** Resolves when the answer before it has been written down, or has taken too long. */
   ready: Promise<void>;
@@ -112,8 +121,10 @@ async function guarded(parts: RouterParts, context: Context, request: Request, f
     request.kind === 'command' || request.kind === 'message' ? greeting(context, found) : undefined;
   try {
     const reply = await inTime(found, context);
-    if (reply.kind !== 'card' || found.audience !== 'private') return reply;
-    return frame(withUnreached(reply, context, found.tracks), context, await greet);
+    const framed = async (card: Card) =>
+      frame(withUnreached(card, context, found.tracks), context, await greet);
+    if (reply.kind === 'board') return { ...reply, ...(reply.note && { note: await framed(reply.note) }) };
+    return reply.kind === 'card' && (found.audience === 'private' || reply.aside) ? framed(reply) : reply;
   } catch (error) {
     const sorry: Card = {
       ...(why(context, error) ?? apology(parts, context, error, nameOf(request))),

@@ -5,15 +5,21 @@ import { type CardWords, fillCard } from '../safety/card.ts';
 import type { Context } from './command.ts';
 import { go } from './links.ts';
 
+/** That words are not kept, and where they can be changed. */
+export interface Refusal {
+  refused: Link;
+}
+
 /**
  * The card for wording that needs a human. Nothing stands above its text; the ways to a person stand right below, and **Go on** or
- * **Keep it** last, so that someone who was misread types nothing twice. `words` are what **Keep it** is about.
+ * **Keep it** last, so that someone who was misread types nothing twice; or that nothing is kept, with the plan. `words` are what
+ * **Keep it** is about, or **Change it**.
  * @throws Error when content/ has no card of that name.
  */
 export function safetyCard(
   context: Context,
   name: CardName,
-  goOn?: Link,
+  goOn?: Link | Refusal,
   country?: Country,
   words?: string,
 ): Card {
@@ -30,12 +36,23 @@ export function safetyCard(
       button(say('help-now.lines.button'), go('help-now', lines, code)),
       button(say('help-now.trust.button'), go('help-now', 'trust', code)),
     ),
-    ...(goOn ? after(say, goOn, words) : []),
+    ...(goOn ? after(say, goOn, words, code) : []),
   ];
   return card([text(fillCard(content, cardWords(say), place)), ...rows], { tone: 'help', country: code });
 }
 
-function after(say: Context['say'], goOn: Link, words: string | undefined): Block[] {
+function after(
+  say: Context['say'],
+  goOn: Link | Refusal,
+  words: string | undefined,
+  country: string,
+): Block[] {
+  if ('refused' in goOn) {
+    const plan = button(say('help-now.plan.button'), go('help-now', 'plan', country));
+    const line = small(say('safety.refused'));
+    if (words === undefined) return [line, row(plan)];
+    return [line, quote(words), row(button(say('safety.change'), goOn.refused), plan)];
+  }
   if (words === undefined) return [row(button(say('safety.go-on'), goOn))];
   return [small(say('safety.not-kept')), quote(words), row(button(say('safety.keep'), goOn))];
 }
@@ -55,9 +72,26 @@ export const cardWords = (say: Context['say']): CardWords => ({
 });
 
 /** Go on travels with the choice of a country as far as a custom_id has room for it: 100 characters in all. */
-function carried(name: CardName, goOn: Link | undefined): string[] {
-  const parts = goOn ? [goOn.command, goOn.action, ...goOn.args.map(String)] : [];
+function carried(name: CardName, goOn: Link | Refusal | undefined): string[] {
+  const parts = goOn ? partsOf(goOn) : [];
   return ['card', 'country', name, ...parts].join(':').length <= 100 ? parts : [];
 }
+
+const partsOf = (goOn: Link | Refusal): string[] =>
+  'refused' in goOn
+    ? [refusedMark, ...partsOf(goOn.refused)]
+    : [goOn.command, goOn.action, ...goOn.args.map(String)];
+
+/** What was carried. */
+export function carriedIn(parts: readonly string[]): Link | Refusal | undefined {
+  const isRefused = parts[0] === refusedMark;
+  const [command, action, ...args] = isRefused ? parts.slice(1) : parts;
+  if (command === undefined || action === undefined) return undefined;
+  const link = { command, action, args };
+  return isRefused ? { refused: link } : link;
+}
+
+/** No command is called so. */
+const refusedMark = 'refused';
 
 const aboutAbuse: ReadonlySet<CardName> = new Set(['harmed_by_other', 'other_hurt']);

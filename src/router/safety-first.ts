@@ -36,7 +36,9 @@ export function createSafetyCheck(usual: Words, makeDetector = createDetector): 
       const found = gravest(route.texts.map(typed => meantFor(route, typed, read(context, typed.text))));
       if (route.answers === 'choices') return whileTyped(context, route, found);
       if (found.class === 'none') return route;
-      return route.unsure && isUnsure(found) ? withDoubtBelow(route) : cardRoute(route, found.class);
+      return route.unsure && isUnsure(found)
+        ? withDoubtBelow(route)
+        : cardRoute(route, { ...found, class: found.class });
     },
   };
 }
@@ -51,16 +53,21 @@ function meantFor({ byAnother }: Route, { ownWords }: Typed, found: Detection): 
 }
 
 /** The card is always private, also where the answer was to be for all to see. */
-function cardRoute(route: Route, found: PhraseClass): Route {
-  const shown = route.byAnother ? aboutAnother(found) : found;
+function cardRoute(route: Route, found: Found): Route {
+  const shown = route.byAnother ? aboutAnother(found.class) : found.class;
   return {
     ...route,
     answers: route.audience === 'private' ? route.answers : 'new',
     audience: 'private',
     run: async context => {
       const country = await chosenCountry(context);
-      if (!route.keep) return safetyCard(context, shown, route.goOn?.(context), country);
-      return safetyCard(context, shown, route.keep(context), country, ownWords(route.texts[0]?.text ?? ''));
+      const words = ownWords(route.texts[0]?.text ?? '');
+      if (route.refuses && isRefused(found)) {
+        const refused = route.refuses(context);
+        return safetyCard(context, shown, { refused }, country, isSure(found) ? undefined : words);
+      }
+      if (route.keep) return safetyCard(context, shown, route.keep(context), country, words);
+      return safetyCard(context, shown, route.goOn?.(context), country);
     },
   };
 }
@@ -78,6 +85,15 @@ function withDoubtBelow(route: Route): Route {
     },
   };
 }
+
+/** Something to show a card for. */
+type Found = Detection & { class: PhraseClass };
+
+/** Wording of danger, and what surely sounds like it. A doubt that no phrase gave is none. */
+const isRefused = (found: Found) => found.class !== 'unclear' || found.because === 'phrase';
+
+/** Who may have been misread finds their words on the card. */
+const isSure = (found: Found) => found.class !== 'unclear' && found.because === 'phrase';
 
 /** Half a sentence can look foreign while it is being typed, so that says nothing yet. */
 function whileTyped({ say }: Context, route: Route, found: Detection): Checked {

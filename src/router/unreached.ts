@@ -4,8 +4,8 @@ import type { Context } from './command.ts';
 import { go } from './links.ts';
 
 /**
- * Adds, once, that messages did not reach this person: since when, what would mend it, and a way to turn them back on. Not to a card
- * about danger, and not where the answer writes nothing.
+ * Adds, once, that messages did not reach this person: since when, what would mend it, and a way to turn them back on, or to what the
+ * question was about. Not to a card about danger, and not where the answer writes nothing.
  */
 export function withUnreached(card: Card, context: Context, tracks: boolean): Card {
   const { nudges, caller, say, afterwards } = context;
@@ -14,12 +14,16 @@ export function withUnreached(card: Card, context: Context, tracks: boolean): Ca
   afterwards(() => nudges.told(caller.id));
   // /nudge status says so by itself.
   if (hasTurnOn(card)) return card;
-  const { since, code } = unreached;
-  const line = say('nudge.unreached.since', { since: timestamp(since, 'date'), mend: say(mendOf(code)) });
-  return {
-    ...card,
-    blocks: [...card.blocks, small(line), row(button(say('nudge.turn-on'), go('nudge', 'resume')))],
-  };
+  const { name, since, code } = unreached;
+  const isQuestion = name === 'promise';
+  const line = say(isQuestion ? 'promise.unreached' : 'nudge.unreached.since', {
+    since: timestamp(since, 'date'),
+    mend: say(mendOf(code)),
+  });
+  const way = isQuestion
+    ? button(say('promise.what'), go('promise', 'recall'))
+    : button(say('nudge.turn-on'), go('nudge', 'resume'));
+  return { ...card, blocks: [...card.blocks, small(line), row(way)] };
 }
 
 const hasTurnOn = ({ blocks }: Card): boolean =>

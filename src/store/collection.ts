@@ -18,7 +18,8 @@ export interface Collection<T> {
   get(id: string, options?: { within?: number }): Promise<T | undefined>;
   /**
    * Reads, changes and writes as one step, queued per id. `change` gives the new value, or 'absent' (the record goes,
-   * or never comes), or 'same' (nothing is written). Gives what stands afterwards.
+   * or never comes), or 'same' (nothing is written). It is asked again when another process has written meanwhile: what it
+   * said last is what counts. Gives what stands afterwards.
    * @throws StoreError when it was not written, or not surely; UnreadableError when what is there cannot be read.
    */
   update(id: string, change: (current: T | undefined) => T | 'absent' | 'same'): Promise<T | undefined>;

@@ -1,5 +1,5 @@
-/** What is wrong with the store: not there, out of space, held by another, not answering in time, or anything else. */
-export type StoreFault = 'away' | 'full' | 'locked' | 'slow' | 'failed';
+/** What is wrong with the store: not there, out of space, held by another, not answering in time, not letting us in, or anything else. */
+export type StoreFault = 'away' | 'full' | 'locked' | 'slow' | 'refused' | 'failed';
 
 /** The store could not be asked, or could not keep something. Its message is one plain sentence for the operator. */
 export class StoreError extends Error {

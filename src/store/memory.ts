@@ -1,3 +1,4 @@
+import { pageSize } from './paging.ts';
 import type { Backend, Table } from './table.ts';
 import { textKeyv } from './text-keyv.ts';
 
@@ -20,11 +21,9 @@ function createTable(): Table {
   const keyv = textKeyv(rows);
   return {
     get: key => keyv.get(key),
-    set: async (key, text) => {
-      await keyv.set(key, text);
-    },
-    delete: async key => {
-      await keyv.delete(key);
+    async swap(key, _, after) {
+      await (after === undefined ? keyv.delete(key) : keyv.set(key, after));
+      return true;
     },
     async *pages() {
       const keys = [...rows.keys()].sort();
@@ -37,5 +36,3 @@ function createTable(): Table {
     },
   };
 }
-
-const pageSize = 500;

@@ -7,7 +7,10 @@ interface StepOutcome<R> {
   result: R;
 }
 
-/** Must be synchronous: between the reading and the writing of one record nothing else happens to it. */
+/**
+ * Must be synchronous: between the reading and the writing of one record nothing else happens to it. It runs again, from the
+ * beginning, when another process has written meanwhile; only what its last run gives is written and told.
+ */
 type Step<R> = (stored: string | undefined) => StepOutcome<R>;
 
 export type Queue = <R>(id: string, step: Step<R>) => Promise<R>;
@@ -45,8 +48,8 @@ interface Job {
   /** Resolved once the caller has an answer, whichever. */
   answered: Promise<void>;
   isOver(): boolean;
-  /** Runs the step. Gives the text that follows and what to call once it is written. A throwing step fails alone. */
-  run(stored: string | undefined): { next: string | undefined; written: () => void };
+  /** Runs the step. Gives the text that follows and what to call once that stands. A throwing step changes nothing and fails alone. */
+  run(stored: string | undefined): { next: string | undefined; tell: () => void };
   fail(error: unknown): void;
 }
 
@@ -70,10 +73,9 @@ function createJob<R>(
   const run = (stored: string | undefined): ReturnType<Job['run']> => {
     try {
       const { next, result } = step(stored);
-      return { next, written: () => finish(() => resolve(result)) };
+      return { next, tell: () => finish(() => resolve(result)) };
     } catch (error) {
-      fail(error);
-      return { next: stored, written: () => {} };
+      return { next: stored, tell: () => fail(error) };
     }
   };
   return { until: performance.now() + deadline, answered, isOver: () => over, run, fail };
@@ -83,29 +85,34 @@ function createJob<R>(
 async function runTogether(table: Table, id: string, jobs: readonly Job[]): Promise<void> {
   const until = Math.max(...jobs.map(job => job.until));
   try {
-    // A read that nobody waits for any more is left alone: nothing was written on the strength of it.
-    const read = await Promise.race([
-      table.get(id, until).then(stored => ({ stored })),
-      Promise.all(jobs.map(job => job.answered)),
-    ]);
-    if (!('stored' in read)) return;
-    let text = read.stored;
-    const tellWritten: (() => void)[] = [];
-    for (const job of jobs) {
-      if (job.isOver()) continue;
-      const { next, written } = job.run(text);
-      text = next;
-      tellWritten.push(written);
-    }
-    if (text !== read.stored) await write(table, id, text, until);
-    for (const tell of tellWritten) tell();
+    // Where another process wrote meanwhile, the steps run again on what it wrote.
+    let isDone = false;
+    while (!isDone) isDone = await tryTogether(table, id, jobs, until);
   } catch (error) {
     for (const job of jobs) job.fail(error);
   }
 }
 
-const write = (table: Table, id: string, text: string | undefined, until: number): Promise<void> =>
-  text === undefined ? table.delete(id, until) : table.set(id, text, until);
+/** One reading, the steps on it, one write. False when something else had been written in between. */
+async function tryTogether(table: Table, id: string, jobs: readonly Job[], until: number): Promise<boolean> {
+  // A read that nobody waits for any more is left alone: nothing was written on the strength of it.
+  const read = await Promise.race([
+    table.get(id, until).then(stored => ({ stored })),
+    Promise.all(jobs.map(job => job.answered)),
+  ]);
+  if (!('stored' in read)) return true;
+  let text = read.stored;
+  const tellAll: (() => void)[] = [];
+  for (const job of jobs) {
+    if (job.isOver()) continue;
+    const { next, tell } = job.run(text);
+    text = next;
+    tellAll.push(tell);
+  }
+  if (text !== read.stored && !(await table.swap(id, read.stored, text, until))) return false;
+  for (const tell of tellAll) tell();
+  return true;
+}
 
 function deferred(): { promise: Promise<void>; resolve: () => void } {
   let resolve = (): void => {};

@@ -21,6 +21,11 @@ export async function makeFile(file: string): Promise<void> {
   await handle.close();
 }
 
+/** Deletes a file that nobody has open, with what SQLite keeps beside it; the key stays. */
+export async function deleteFile(file: string): Promise<void> {
+  for (const path of [file, `${file}-wal`, `${file}-shm`, `${file}-journal`]) await rm(path, { force: true });
+}
+
 /** `ours`: carries Steady's mark. `unmarked`: SQLite, without anybody's. */
 export type Content = 'empty' | 'ours' | 'unmarked' | 'foreign';
 

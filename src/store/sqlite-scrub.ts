@@ -1,25 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreError } from './errors.ts';
+import { oneAfterAnother } from './one-after-another.ts';
 import { checkpoint, controlTable } from './sqlite-generations.ts';
 import type { Run } from './sqlite-opened.ts';
 
-/**
- * Scrubs the file. Who asks while it runs shares the next run: one that had begun may have passed their rows already.
- */
-export function createScrub(run: Run): (until: number) => Promise<void> {
-  let running: Promise<void> = Promise.resolve();
-  let next: Promise<void> | undefined;
-  return until => {
-    next ??= running
-      .catch(() => undefined)
-      .then(() => {
-        next = undefined;
-        running = scrub(run, until);
-        return running;
-      });
-    return next;
-  };
-}
+/** Scrubs the file: a run that had begun may have passed the rows of whoever asks meanwhile. */
+export const createScrub = (run: Run): ((until: number) => Promise<void>) =>
+  oneAfterAnother(until => scrub(run, until));
 
 /**
  * `secure_delete` overwrites what is deleted, but not the copies that stay behind when rows move to another page: those

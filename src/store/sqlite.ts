@@ -1,14 +1,15 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Log } from '../core/ports.ts';
-import type { StoreError } from './errors.ts';
 import { takeLock } from './lock.ts';
+import { type Page, pageSize, pagesAhead } from './paging.ts';
 import { loadDriver, storeError } from './sqlite-driver.ts';
 import { makeFile } from './sqlite-file.ts';
 import { controlTable } from './sqlite-generations.ts';
 import { createOpenedFile, type Run } from './sqlite-opened.ts';
 import { createScrub } from './sqlite-scrub.ts';
-import type { Backend, Row, Table } from './table.ts';
+import type { Backend, Table } from './table.ts';
+import { createWatch } from './watched.ts';
 
 export interface SqliteOptions {
   log: Log;
@@ -59,59 +60,33 @@ function createBackend(run: Run, close: () => Promise<void>): Backend {
 }
 
 function createTable(run: Run, name: string): Table {
-  const readPage = (after: string, patience: number): Promise<readonly Row[]> =>
-    run(name, 'read', performance.now() + patience, async ({ query }) =>
-      (await query(`SELECT key, value FROM ${name} WHERE key > ? ORDER BY key LIMIT ?`, after, pageSize)).map(
-        ({ key, value }) => ({ key: String(key), value: String(value) }),
-      ),
-    );
-  /** SQLite reads on a thread of its own, while what came before is worked on. Whoever asks for the page is told what failed. */
-  const readAhead = (after: string, patience: number): Promise<readonly Row[]> => {
-    const reading = readPage(after, patience);
-    reading.catch(() => undefined);
-    return reading;
-  };
+  /** SQLite reads on a thread of its own, while what came before is worked on. */
+  const readPage = (after: string, patience: number): Promise<Page> =>
+    run(name, 'read', performance.now() + patience, async ({ query }) => {
+      const found = await query(
+        `SELECT key, value FROM ${name} WHERE key > ? ORDER BY key LIMIT ?`,
+        after,
+        pageSize,
+      );
+      const rows = found.map(({ key, value }) => ({ key: String(key), value: String(value) }));
+      return { rows, next: rows.length < pageSize ? undefined : rows.at(-1)?.key };
+    });
   return {
     get: (key, until) => run(name, 'read', until, ({ keyv }) => keyv.get(key)),
-    set: (key, text, until) =>
+    swap: (key, _, after, until) =>
       run(name, 'write', until, async ({ keyv }) => {
-        await keyv.set(key, text);
+        await (after === undefined ? keyv.delete(key) : keyv.set(key, after));
+        return true;
       }),
-    delete: (key, until) =>
-      run(name, 'write', until, async ({ keyv }) => {
-        await keyv.delete(key);
-      }),
-    async *pages(patience) {
-      let reading = readPage('', patience);
-      for (;;) {
-        const page: readonly Row[] = await reading;
-        const after = page.length < pageSize ? undefined : page.at(-1)?.key;
-        if (after !== undefined) reading = readAhead(after, patience);
-        yield page;
-        if (after === undefined) return;
-      }
-    },
+    pages: patience => pagesAhead((after = '') => readPage(after, patience)),
   };
 }
 
-/** Logs when reading or writing begins to fail, and when it works again: not every single failure. */
+/** Logs when the file begins to fail, and when it works again. */
 function watched(run: Run, log: Log): Run {
-  const failing = new Set<'read' | 'write'>();
-  return async (table, kind, until, work) => {
-    try {
-      const result = await run(table, kind, until, work);
-      if (failing.delete(kind)) log.info({ kind }, 'The store works again.');
-      return result;
-    } catch (error) {
-      const { why } = error as StoreError;
-      if (!failing.has(kind)) log.warn({ kind, why, err: error }, 'The store has begun to fail.');
-      failing.add(kind);
-      throw error;
-    }
-  };
+  const watch = createWatch(log);
+  return (table, kind, until, work) => watch(kind, () => run(table, kind, until, work));
 }
-
-const pageSize = 500;
 
 /** Milliseconds that the start waits for another program to let go of the file. */
 const startFor = 1_500;

@@ -5,9 +5,11 @@
 export interface Table {
   /** Undefined only when there surely is no row. */
   get(key: string, until: number): Promise<string | undefined>;
-  set(key: string, text: string, until: number): Promise<void>;
-  /** Nothing happens when there is no such row. */
-  delete(key: string, until: number): Promise<void>;
+  /**
+   * Puts `after` where `before` was read; undefined stands for no row. False, and nothing is written, when something else stands
+   * there now. A place that one process holds for itself always writes: there its queue is the only one that does.
+   */
+  swap(key: string, before: string | undefined, after: string | undefined, until: number): Promise<boolean>;
   /** All rows by key, a page at a time. What stands from first to last comes exactly once, whatever others write. */
   pages(patience: number): AsyncIterable<readonly Row[]>;
 }

@@ -1,11 +1,11 @@
 import { ComponentType } from 'discord-api-types/v10';
-import type { Outcome, SeenForm, SeenMessage } from '../../src/playground/standin/contract.ts';
+import type { OptionValue, Outcome, SeenForm, SeenMessage } from '../../src/playground/standin/contract.ts';
 import type { Actor } from './actor.ts';
 import { buttonsOf, menusOf, type Part, partsOf } from './parts.ts';
 
 /** One thing a person does on the way to a card. */
 export type Step =
-  | { do: 'type'; command: string; options?: Record<string, string> }
+  | { do: 'type'; command: string; options?: Record<string, OptionValue> }
   | { do: 'use'; command: string; on: SeenMessage }
   | { do: 'press'; customId: string }
   | { do: 'choose'; customId: string; value: string }
@@ -17,6 +17,8 @@ export interface Visit {
 }
 
 export interface Crawl {
+  /** Undoes what one way did beside what is kept of the person. */
+  beforeEachWay?: () => Promise<void>;
   beforeLastStep?: () => Promise<void>;
   /** What a press has in common with others, such as the same button on the pages of two exercises. */
   alike?: (key: string) => string;
@@ -32,6 +34,7 @@ export async function* crawl(
   actor: Actor,
   beginnings: readonly Step[],
   {
+    beforeEachWay = async () => {},
     beforeLastStep = async () => {},
     alike = key => key,
     mostAlike = () => Number.POSITIVE_INFINITY,
@@ -42,6 +45,7 @@ export async function* crawl(
   const made = new Map<string, number>();
   for (let path = open.shift(); path; path = open.shift()) {
     await forgotten(actor);
+    await beforeEachWay();
     for (const step of path.slice(0, -1)) await take(actor, step);
     await beforeLastStep();
     const outcome = await take(actor, path.at(-1) as Step);
@@ -72,13 +76,23 @@ function take(actor: Actor, step: Step): Promise<Outcome> {
     case 'use':
       return actor.usesOn(step.on, step.command);
     case 'press':
-      return actor.pressesId(step.customId);
+      return actor.pressesId(asOfNow(actor, step.customId));
     case 'choose':
       return actor.choosesId(step.customId, [step.value]);
     case 'submit':
       return actor.submits(step.fields);
   }
 }
+
+/** A button may carry the day, or the id of a message that was posted on the way, which are others each time. */
+function asOfNow(actor: Actor, customId: string): string {
+  const there = buttonsOf(actor.card).flatMap(({ custom_id }) => custom_id ?? []);
+  if (there.includes(customId)) return customId;
+  return there.find(other => unnumbered(other) === unnumbered(customId)) ?? customId;
+}
+
+/** The same for every message, channel and day. */
+export const unnumbered = (customId: string) => customId.replaceAll(/\d{17,20}|\d{4}-\d\d-\d\d/g, '#');
 
 function stepsFrom(outcome: Outcome): Step[] {
   if (outcome.kind === 'form') return [{ do: 'submit', fields: filledIn(outcome.form) }];
@@ -101,10 +115,13 @@ function filledIn({ data }: SeenForm): Record<string, string | string[]> {
     fields.map(({ custom_id, type, options }) => {
       const first = options?.[0]?.value ?? '';
       if (options) return [custom_id, type === ComponentType.RadioGroup ? first : [first]];
-      return [custom_id, custom_id === 'city' ? 'Berlin' : 'I jump when a door shuts'];
+      return [custom_id, filled[custom_id] ?? 'I jump when a door shuts'];
     }),
   );
 }
+
+/** What goes into fields that take only something of a kind. */
+const filled: Readonly<Record<string, string>> = { city: 'Berlin', time: '20:30' };
 
 function keyOf(step: Step): string {
   switch (step.do) {

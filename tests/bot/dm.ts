@@ -26,7 +26,11 @@ export async function pressOn(actor: Actor, label: string, message = newest(acto
   if (!button?.custom_id)
     throw new Error(`No button "${label}" on the message: ${labelsOn(message).join(' · ')}`);
   await actor.pressesId(button.custom_id, message);
-  if (/^nudge:(start|no|skip|end|keep|fewer|again|next)/.test(button.custom_id)) {
+  if (
+    /^(nudge:(start|no|skip|end|keep|fewer|again|next)|promise:(kept|changed|not-today))/.test(
+      button.custom_id,
+    )
+  ) {
     await expect.poll(() => lasting(actor).map(({ id }) => id)).not.toContain(message.id);
   }
 }
@@ -50,4 +54,20 @@ export async function passDays(
     await bot.waitsUntil(`${date}T${time}Z`);
     await then(date);
   }
+}
+
+/** Writes a promise down and sends the form in. The city is filled in where it is asked for. */
+export async function promises(
+  actor: Actor,
+  words: string,
+  more: Record<string, string | string[]> = {},
+): Promise<void> {
+  await actor.types('/promise make');
+  await sendsIn(actor, { words, ...more });
+}
+
+/** Sends in the form of a promise that is open. */
+export async function sendsIn(actor: Actor, fields: Record<string, string | string[]>): Promise<void> {
+  const asksForCity = JSON.stringify(actor.form.data).includes('"city"');
+  await actor.submits({ ...(asksForCity && { city: 'Berlin' }), ...fields });
 }

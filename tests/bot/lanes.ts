@@ -6,6 +6,7 @@ import { expect } from 'vitest';
 import { type App, commandsFolder, routerOf, startApp } from '../../src/app.ts';
 import { packageRoot } from '../../src/core/package-root.ts';
 import type { Clock, Log, Random } from '../../src/core/ports.ts';
+import { createEdits } from '../../src/discord/edits.ts';
 import type { MessageBody } from '../../src/discord/payload.ts';
 import { definitions } from '../../src/discord/registration.ts';
 import { renderMessage } from '../../src/discord/render.ts';
@@ -22,6 +23,7 @@ import { createDetector } from '../../src/safety/crisis.ts';
 import { openMemory } from '../../src/store/memory.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { createStore } from '../../src/store/store.ts';
+import { Actor } from './actor.ts';
 import { messagesIn } from './messages-in.ts';
 import { outboxIn } from './outbox-in.ts';
 
@@ -38,10 +40,14 @@ export interface Bot {
   wentWrong(): Logged[];
   /** What is kept about a person, as stored. */
   stored(personId: string): Promise<Record<string, unknown>>;
+  /** Has Mo let the members of the server do exercises together, or not. */
+  allowsTogether(allowed: boolean): Promise<void>;
   /** Waits until something of this kind is kept: what an answer teaches is written once it is sent. */
   keeps(personId: string, kind: string): Promise<void>;
   /** Stops the bot and starts a new one in the same world. */
   restart(): Promise<void>;
+  /** Waits until everything is answered, written down and shown. */
+  settles(): Promise<void>;
   /** Moves the time forward, to an instant as it is written in UTC, and sends what is due then. */
   waitsUntil(instant: string): Promise<void>;
   close(): Promise<void>;
@@ -71,6 +77,11 @@ export async function openBot(lane: Lane): Promise<Bot> {
     world,
     sent,
     stored: id => start.stored(id),
+    async allowsTogether(allowed) {
+      const manager = world.people().find(({ managesServer }) => managesServer)?.id ?? '';
+      const state = allowed ? 'on' : 'off';
+      await new Actor(world, manager).types('/server together', { state });
+    },
     async keeps(id, kind) {
       await expect.poll(async () => Object.keys(await start.stored(id)), { timeout: 5_000 }).toContain(kind);
     },
@@ -80,6 +91,7 @@ export async function openBot(lane: Lane): Promise<Bot> {
       running = await start.bot();
       await running.tick();
     },
+    settles: () => running.tick(),
     async waitsUntil(instant) {
       const to = Date.parse(instant);
       if (!(to >= clock.time)) throw new Error(`Expected an instant to come, got ${instant}.`);
@@ -150,7 +162,8 @@ async function inProcess({ world, recorded, log, clock }: Setting): Promise<Open
       const parts = { operator, log, people, messages, nudges, clock, random, ...patience, makeDetector };
       const router = routerOf(registry, () => library, parts);
       world.overwriteCommands(definitions(publicCommands(registry), [0, 1]));
-      const responder = { router, log, port: portOf(recorded) };
+      const edits = createEdits({ log, everyMs: editEveryMs });
+      const responder = { router, log, edits, port: portOf(recorded) };
       const answering = new Set<Promise<void>>();
       const disconnect = world.connect((event, payload) => {
         if (event === 'INTERACTION_CREATE') {
@@ -174,13 +187,24 @@ async function inProcess({ world, recorded, log, clock }: Setting): Promise<Open
         if (answer) recorded.createMessage(channel, renderMessage(answer, silent).body);
       });
       await nudges.load();
-      const tick = async () => {
+      const quiet = async () => {
         await Promise.all(answering);
+        await edits.finish();
+      };
+      const tick = async () => {
+        await quiet();
         await nudges.tick();
         await nudges.idle();
+        await people.together.sweep();
       };
       await tick();
-      return { tick, stop: async () => disconnect() };
+      return {
+        tick,
+        async stop() {
+          disconnect();
+          await quiet();
+        },
+      };
     },
     close: async () => {},
   };
@@ -209,6 +233,7 @@ async function overTheGateway({ recorded, log, clock }: Setting): Promise<Opened
         random,
         storeUrl,
         encryptionKeys,
+        editEveryMs,
         ...patience,
       };
       const started = await startApp({ ...parts, onEnd: ended, signal: aborting.signal });
@@ -290,6 +315,8 @@ function logInto(logged: Logged[]): Log {
 
 // A busy machine is no reason to forget: tests/store-away.test.ts is where the store is slow.
 const patience = { glanceMs: 5_000, turnMs: 5_000 };
+/** What takes a second in earnest: tests/discord/edits.test.ts counts it. */
+const editEveryMs = 20;
 const token = 'dGVzdA.steady.not-a-secret';
 /** Discord's flag for a message that makes no sound. */
 const silent = 1 << 12;

@@ -27,8 +27,8 @@ export function messagesIn(
     open: async personId => reached('dm', () => ({ channel: world.openDm(personId).id })),
     post: async (channel, message) => reached('channel', () => write(channel, message)),
     async remove(channel, message) {
-      const removed = reached('channel', () => world.deleteMessage(channel, message));
-      return removed === 'not-now' ? 'not-now' : 'done';
+      const removed = reached('channel', () => deleted(world, channel, message));
+      return typeof removed !== 'string' && removed.code === unknownChannel ? 'done' : removed;
     },
   };
 }
@@ -43,3 +43,15 @@ function reached<T>(kind: 'dm' | 'channel', work: () => T): T | { code: number }
     return sent.kind === 'no-channel' ? { code: error.code } : 'not-now';
   }
 }
+
+function deleted(world: Pick<World, 'deleteMessage'>, channel: string, message: string): 'done' {
+  try {
+    world.deleteMessage(channel, message);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== unknownMessage) throw error;
+  }
+  return 'done';
+}
+
+const unknownChannel = 10_003;
+const unknownMessage = 10_008;

@@ -6,7 +6,7 @@ import { type AppParts, startApp } from '../../src/app.ts';
 import { packageRoot } from '../../src/core/package-root.ts';
 import { loadLibrary } from '../../src/library/load.ts';
 import { startStandin } from '../../src/playground/standin/server.ts';
-import { createWorld } from '../../src/playground/standin/world.ts';
+import { createWorld, type ServedWorld } from '../../src/playground/standin/world.ts';
 import { collectingLog, type Line } from '../router/log.ts';
 import { Actor } from './actor.ts';
 
@@ -15,6 +15,7 @@ export interface OnFile {
   folder: string;
   file: string;
   lines: Line[];
+  world: ServedWorld;
   person(n: number): Actor;
   stored(personId: string): Promise<Record<string, unknown>>;
   close(): Promise<void>;
@@ -27,7 +28,7 @@ export async function botOnFile({
 }: { query?: string } & Partial<AppParts> = {}): Promise<OnFile> {
   const folder = await mkdtemp(join(tmpdir(), 'steady-file-'));
   const file = join(folder, 'steady.sqlite');
-  const people = Array.from({ length: 300 }, (_, n) => ({ name: `Person ${n}` }));
+  const people = Array.from({ length: 300 }, (_, n) => ({ name: `Person ${n}`, managesServer: n === admin }));
   const standin = await startStandin({ port: 0, token, world: createWorld({ people }) });
   const { log, lines } = collectingLog();
   const app = await startApp({
@@ -47,6 +48,7 @@ export async function botOnFile({
     folder,
     file,
     lines,
+    world: standin.world,
     person: n => new Actor(standin.world, standin.world.people()[n]?.id ?? ''),
     stored: id => app.stored(id),
     async close() {
@@ -81,6 +83,9 @@ interface Connection {
   all(sql: string, done: (error: Error | null, rows: Record<string, unknown>[]) => void): void;
   close(done: (error: Error | null) => void): void;
 }
+
+/** Which of the people may manage the server. */
+export const admin = 2;
 
 const root = packageRoot(import.meta.url);
 const library = await loadLibrary(join(root, 'content'));

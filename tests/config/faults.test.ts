@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { faultsOf, key, keysShape, token, tokenShape } from './read.ts';
 
-const storeForms = 'memory: or sqlite:// and the path of a file';
+const storeForms = 'memory:, sqlite:// and the path of a file, or redis:// and a host';
+const redisForm =
+  'redis://user:password@host:port/database (rediss: for TLS; only the host is needed), % / ? # and @ in a password written as %25 %2F %3F %23 and %40';
 const storeFault = (came: string): [string, Record<string, string>] => [
   `STORE_URL (the environment): expected ${storeForms}, came "${came}"`,
   { STORE_URL: came },
@@ -78,13 +80,41 @@ describe('each fault says what was expected and what came', () => {
       { PRIVACY_URL: 'https:example.org' },
     ],
     [
-      `STORE_URL (the environment): expected ${storeForms}; redis:// comes with a later version, came "redis://localhost:6379"`,
+      'ENCRYPTION_KEYS: expected one or more keys because STORE_URL is a Redis, came nothing',
       { STORE_URL: 'redis://localhost:6379' },
     ],
     [
-      `STORE_URL (.env, line 1): expected ${storeForms}; redis:// comes with a later version, came a value of 17 characters`,
-      {},
+      'ENCRYPTION_KEYS: expected one or more keys because STORE_URL is a Redis, came nothing',
+      { ENCRYPTION_KEYS: '' },
       'STORE_URL=rediss://me:pw@it',
+    ],
+    // Whatever stands in such an address may be a password.
+    ...[
+      'redis:',
+      'redis://',
+      'redis://:6379',
+      'redis:///0',
+      'redis://me:pw',
+      'redis://me:pw/x@it',
+      'redis://me:pw?@it',
+      'redis://me:pw#@it',
+      'redis://me:p%w@it',
+      'redis://p%w@it',
+      'redis://it:0',
+      'redis://it:65536',
+      'redis://it/first',
+      'redis://it/1/2',
+      'redis://it?db=1',
+      'REDIS://it',
+      'redis:it',
+      'redis://i t',
+    ].map((came): [string, Record<string, string>] => [
+      `STORE_URL (the environment): expected ${redisForm}, came a value of ${came.length} characters`,
+      { STORE_URL: came, ENCRYPTION_KEYS: key(1) },
+    ]),
+    [
+      `STORE_URL (the environment): expected ${storeForms}, came a value of 15 characters`,
+      { STORE_URL: 'mysql://me:pw:1' },
     ],
     [
       `STORE_URL (the environment): expected ${storeForms}, came a value of 22 characters`,

@@ -72,16 +72,21 @@ describe('secrets', () => {
     );
   });
 
-  it('do not stand in the fault of an address of a store', () => {
-    const address = fc.tuple(
-      fc.constantFrom('redis', 'rediss', 'postgres'),
-      fc.stringMatching(/^[a-z0-9]{4,12}$/),
+  it('do not stand in the fault of an address of a store, nor in that of the keys it needs', () => {
+    const scheme = fc.constantFrom('redis', 'rediss', 'postgres', 'REDIS', 'mysql');
+    const address = fc.constantFrom(
+      (word: string) => `://me:${word}@it:6379`,
+      (word: string) => `://me:${word}@it:port`,
+      (word: string) => `://me:${word}`,
+      (word: string) => `://it/0?password=${word}`,
+      (word: string) => `:${word}`,
     );
     fc.assert(
-      fc.property(address, fc.boolean(), ([scheme, password], before) => {
-        const url = before ? `${scheme}://me:${password}@it:6379` : `${scheme}://it/0?password=${password}`;
-        const [fault = ''] = faultsOf({ STORE_URL: url });
-        expect(fault).toMatch(/came a value of \d+ characters$/);
+      fc.property(scheme, address, fc.stringMatching(/^[a-z0-9]{8,12}$/), (start, rest, password) => {
+        const faults = faultsOf({ STORE_URL: `${start}${rest(password)}` });
+        expect(faults.length).toBeGreaterThan(0);
+        for (const fault of faults) expect(fault).toMatch(/came (nothing|a value of \d+ characters)$/);
+        expect(faults.join()).not.toContain(password);
       }),
     );
   });

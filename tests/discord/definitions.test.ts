@@ -7,6 +7,7 @@ import { loadCommands, publicCommands } from '../../src/router/registry.ts';
 import { board } from './toy.ts';
 
 const run = { answers: 'new', with: () => board('ran') } as const;
+const text = { description: 'Text' } as const;
 const plain = defineCommand({ name: 'plain', description: 'Plain', run });
 const full = defineCommand({
   name: 'full',
@@ -19,6 +20,7 @@ const full = defineCommand({
     count: { kind: 'whole', description: 'How many', least: 1, most: 9 },
     many: { kind: 'whole', description: 'How many more' },
     together: { kind: 'flag', description: 'With others' },
+    place: { kind: 'channel', description: 'Where' },
     time: { kind: 'text', description: 'When', required: true },
   },
   run,
@@ -44,6 +46,22 @@ describe('where a command can be used', () => {
   });
 });
 
+describe('a command for servers alone', () => {
+  const here = defineCommand({ ...text, name: 'here', contexts: ['server'], run });
+
+  it('is there for servers that install it, and for nobody else', () => {
+    expect(definitions([here], [0, 1])).toMatchObject([{ integration_types: [0], contexts: [0] }]);
+    expect(definitions([here], [0])).toMatchObject([{ integration_types: [0], contexts: [0] }]);
+    expect(definitions([here, plain], [1]).map(({ name }) => name)).toEqual(['plain']);
+  });
+
+  it('is no more than what is left where it is for more than servers', () => {
+    const direct = defineCommand({ ...text, name: 'direct', contexts: ['own-dm', 'other-dm'], run });
+    expect(definitions([direct], [0])).toMatchObject([{ integration_types: [0], contexts: [1] }]);
+    expect(definitions([direct], [0, 1])).toMatchObject([{ integration_types: [0, 1], contexts: [1, 2] }]);
+  });
+});
+
 describe('what Discord is told of a command', () => {
   it('is its name and its description, free for all unless it says otherwise', () => {
     expect(definitions([plain], [0])[0]).toEqual({
@@ -66,6 +84,7 @@ describe('what Discord is told of a command', () => {
       { type: 4, name: 'count', description: 'How many', min_value: 1, max_value: 9 },
       { type: 4, name: 'many', description: 'How many more' },
       { type: 5, name: 'together', description: 'With others' },
+      { type: 7, name: 'place', description: 'Where', channel_types: [0, 5] },
     ]);
   });
 

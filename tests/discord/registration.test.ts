@@ -45,6 +45,7 @@ const word = { kind: 'text', description: 'Some', most: 30 } as const;
 const pick = { kind: 'text', description: 'Which', complete: () => [] } as const;
 const count = { kind: 'whole', description: 'How many', least: 1 } as const;
 const flag = { kind: 'flag', description: 'Whether' } as const;
+const place = { kind: 'channel', description: 'Where' } as const;
 const menu = defineCommand({
   name: 'look',
   description: 'Looks',
@@ -58,6 +59,12 @@ const menu = defineCommand({
   },
 });
 
+const only = {
+  name: 'only',
+  description: 'Only there',
+  run: { answers: 'new', with: () => board('ran') },
+} as const;
+
 describe('commands are registered', () => {
   it('in one overwrite, the first time', async () => {
     expect(await registered(toy({ word }), menu)).toBe(true);
@@ -67,7 +74,8 @@ describe('commands are registered', () => {
 
   it('not again while nothing changed, whatever Discord adds to what it was told', async () => {
     const all = () => [
-      toy({ must: { ...word, required: true }, pick, count, flag }, { needs: 'ManageGuild' }),
+      toy({ must: { ...word, required: true }, pick, count, flag, place }, { needs: 'ManageGuild' }),
+      defineCommand({ ...only, contexts: ['server'] }),
       menu,
     ];
     await registered(...all());
@@ -85,6 +93,7 @@ describe('commands are registered', () => {
     ['an option without a length', toy({ word: { kind: 'text', description: 'Some' } })],
     ['an option that is required now', toy({ word: { ...word, required: true } })],
     ['an option that completes now', toy({ word: { ...word, complete: () => [] } })],
+    ['an option that is a channel now', toy({ word: { kind: 'channel', description: 'Some' } })],
     ['an option of another kind', toy({ word: { kind: 'flag', description: 'Some' } })],
     ['another name', toy({ word }, { name: 'game' })],
   ])('again, once, for %s', async (_, changed) => {

@@ -23,6 +23,7 @@ describe('a button', () => {
       action: 'next',
       args: ['look-around', '2'],
       values: [],
+      message: '6',
       onPrivate: true,
     });
   });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createEdits } from '../../src/discord/edits.ts';
 import { respond } from '../../src/discord/respond.ts';
 import { answersOver, interactionRest } from '../../src/discord/rest.ts';
 import { routerOver } from '../router/toys.ts';
@@ -106,7 +107,7 @@ describe('an interaction that Steady never registered', () => {
   it('is not answered, and is logged', async () => {
     const { router, log, lines } = routerOver();
     const port = answersOver(interactionRest('http://127.0.0.1:1/api'));
-    await respond({ router, port, log }, interaction(99, {}));
+    await respond({ router, port, edits: createEdits({ log }), log }, interaction(99, {}));
     expect(lines).toEqual([{ level: 'warn', message: expect.any(String), fields: { type: 99 } }]);
   });
 });

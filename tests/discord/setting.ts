@@ -1,5 +1,6 @@
 import type { APIInteraction } from 'discord-api-types/v10';
 import { expect } from 'vitest';
+import { createEdits } from '../../src/discord/edits.ts';
 import { definitions } from '../../src/discord/registration.ts';
 import { respond } from '../../src/discord/respond.ts';
 import { answersOver, interactionRest } from '../../src/discord/rest.ts';
@@ -34,7 +35,8 @@ export async function answering(
   const standin = await startStandin({ port: 0, token, world: noting(world, sent) });
   const { router, log, lines } = routerOver(...commands);
   const port = answersOver(interactionRest(standin.apiUrl));
-  const responder = { router, port, log, ...(deferAfter !== undefined && { deferAfter }) };
+  const edits = createEdits({ log });
+  const responder = { router, port, edits, log, ...(deferAfter !== undefined && { deferAfter }) };
   const working: Promise<void>[] = [];
   world.overwriteCommands(definitions(commands, [0, 1]));
   const disconnect = world.connect((event, payload) => {
@@ -49,6 +51,7 @@ export async function answering(
     async close() {
       disconnect();
       await Promise.all(working);
+      await edits.finish();
       await standin.close();
     },
   };

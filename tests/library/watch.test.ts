@@ -40,6 +40,15 @@ describe('watching the words', () => {
     expect(log.warn).toHaveBeenCalledTimes(1);
   });
 
+  it('counts how often the words were read, with faults too', async () => {
+    const { library, file } = await watched();
+    expect(library.readings()).toBe(1);
+    await change(file, replacing(/theme:.*\n/, ''));
+    await vi.waitFor(() => expect(library.readings()).toBe(2), WAIT);
+    await change(file, replacing(/title:.*/, 'title: Alert\ntheme: body'));
+    await vi.waitFor(() => expect(library.readings()).toBe(3), WAIT);
+  });
+
   it('stays still once closed', async () => {
     const { log, library, title, file } = await watched();
     library.close();

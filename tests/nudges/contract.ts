@@ -1,5 +1,7 @@
 import { whatIsAskedFor } from './contract/asked.ts';
+import { whatIsAskedForOnce } from './contract/asked-once.ts';
 import { whatPeopleChange } from './contract/changes.ts';
+import { inChannels } from './contract/channels.ts';
 import { eachDayHasOne } from './contract/days.ts';
 import { exactlyOnce } from './contract/once.ts';
 import { whatDiscordRefuses } from './contract/refused.ts';
@@ -14,5 +16,7 @@ export function schedulerContract(name: string, open: OpenMachine): void {
   exactlyOnce(name, open);
   whatPeopleChange(name, open);
   whatIsAskedFor(name, open);
+  whatIsAskedForOnce(name, open);
   whatDiscordRefuses(name, open);
+  inChannels(name, open);
 }

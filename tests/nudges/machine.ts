@@ -58,6 +58,8 @@ export interface Machine {
   killed: () => Promise<void>;
   /** What lies in somebody's DM: slot and part of each message, by its buttons. */
   arrived: (id: string) => string[];
+  /** The same of a channel. */
+  arrivedIn: (channel: string) => string[];
   record: (id: string) => Promise<Nudged | undefined>;
 }
 
@@ -144,7 +146,7 @@ export async function machine(start: string, people = 3, says = contents): Promi
     async wants(id, zone, time, more = {}) {
       const [hour = 0, minute = 0] = time.split(':').map(Number);
       const nudge: Nudge = {
-        address: { kind: 'dm', channel: world.openDm(id).id },
+        address: more.address ?? { kind: 'dm', channel: world.openDm(id).id },
         schedule: { kind: 'daily', minute: hour * 60 + minute, days: [0, 1, 2, 3, 4, 5, 6] },
         ifLate: 'hours',
         part: 0,
@@ -174,11 +176,12 @@ export async function machine(start: string, people = 3, says = contents): Promi
       power.on = false;
       await run();
     },
-    arrived(id) {
+    arrived: id => self.arrivedIn(world.openDm(id).id),
+    arrivedIn(channel) {
       return world
-        .listMessages(world.openDm(id).id, { limit: 100 })
+        .listMessages(channel, { limit: 100 })
         .reverse()
-        .map(({ components }) => partsOf(components).find(part => part.custom_id)?.custom_id ?? '')
+        .flatMap(({ components }) => partsOf(components).find(part => part.custom_id)?.custom_id ?? [])
         .map(customId => customId.split(':').slice(3, 5).join(' part '));
     },
     record: id => self.people.read('nudges', id),
@@ -223,16 +226,15 @@ function powered(backend: Backend, machine: Machine, isOn: () => boolean): Backe
       const table = backend.table(name);
       return {
         get: (key, until) => through(() => table.get(key, until)),
-        set: (key, text, until) =>
+        swap: (key, before, after, until) =>
           through(async () => {
             const { claim } = machine.meanwhile;
-            if (claim && text.includes('"claim"')) {
+            if (claim && after?.includes('"claim"')) {
               delete machine.meanwhile.claim;
               await claim();
             }
-            await table.set(key, text, until);
+            return table.swap(key, before, after, until);
           }),
-        delete: (key, until) => through(() => table.delete(key, until)),
         pages: patience => table.pages(patience),
       };
     },

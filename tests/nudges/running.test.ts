@@ -5,6 +5,7 @@ import { type Running, runNudges } from '../../src/nudges/running.ts';
 import { startTicker } from '../../src/nudges/ticker.ts';
 import { StoreError } from '../../src/store/errors.ts';
 import { collectingLog } from '../router/log.ts';
+import { plant } from '../store/plant.ts';
 import { contents, machine } from './machine.ts';
 
 let running: Running | undefined;
@@ -101,8 +102,8 @@ describe('a record', () => {
     for (const id of ids) await wants(id, 'Europe/Berlin', '08:30');
     const [ada = '', bo = ''] = ids;
     const table = backend.table('nudges');
-    const until = performance.now() + 1_000;
-    await table.set(ada, ((await table.get(ada, until)) ?? '').replace('"hours"', '"whenever"'), until);
+    const text = await table.get(ada, performance.now() + 1_000);
+    await plant(table, ada, (text ?? '').replace('"hours"', '"whenever"'));
     await at('2026-11-23T07:30:00Z');
     expect([arrived(ada), arrived(bo)]).toEqual([[], ['2026-11-23 part 0']]);
     expect(ended.sort()).toEqual(['sent', 'unreadable']);
@@ -153,7 +154,7 @@ describe('what goes wrong inside', () => {
     const [ada = ''] = ids;
     await wants(ada, 'Europe/Berlin', '08:30');
     await at('2026-11-23T07:30:00Z');
-    await backend.table('marks').set('all', 'not what it was', performance.now() + 1_000);
+    await plant(backend.table('marks'), 'all', 'not what it was');
     clock.time = Date.parse('2026-11-24T07:35:00Z');
     await killed();
     expect(arrived(ada)).toEqual(['2026-11-23 part 0', '2026-11-24 part 0']);

@@ -3,6 +3,7 @@ import { createCalendar } from '../../src/nudges/local-time.ts';
 import { createScheduler } from '../../src/nudges/scheduler.ts';
 import { createTimetable } from '../../src/nudges/timetable.ts';
 import { collectingLog } from '../router/log.ts';
+import { plant } from '../store/plant.ts';
 import { machine } from './machine.ts';
 
 describe('a stop that is owed', () => {
@@ -21,7 +22,7 @@ describe('a stop that is owed', () => {
     const self = await machine('2026-11-23T07:00:00Z', 1);
     const [ada = ''] = self.ids;
     await self.wants(ada, 'Europe/Berlin', '08:30');
-    await self.backend.table('nudges').set(ada, 'not what it was', performance.now() + 1_000);
+    await plant(self.backend.table('nudges'), ada, 'not what it was');
     expect(await self.nudges.stop(ada, 'daily')).toBe(true);
     await self.at('2026-11-23T07:30:00Z');
     expect(self.requests.messages).toBe(0);
@@ -74,20 +75,6 @@ describe('a DM that is gone and cannot be opened anew', () => {
     delete self.opening;
     await self.runUntil('2026-11-23T07:35:00Z', 10_000);
     expect(self.arrived(ada)).toEqual(['2026-11-23 part 0']);
-  });
-
-  test('in a server is tried once more, and then given up', async () => {
-    const self = await machine('2026-11-23T07:00:00Z', 1);
-    const [ada = ''] = self.ids;
-    const channel = self.world.openDm(ada).id;
-    await self.wants(ada, 'Europe/Berlin', '08:30', { address: { kind: 'channel', channel } });
-    self.fates = [noChannel, noChannel];
-    await self.at('2026-11-23T07:30:00Z');
-    await self.at('2026-11-23T07:30:10Z');
-    expect((await self.record(ada))?.nudges.daily).toMatchObject({
-      address: { channel },
-      paused: { why: 'gone' },
-    });
   });
 });
 

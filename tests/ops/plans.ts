@@ -67,12 +67,12 @@ export interface Kept {
   reseal(keys: readonly Uint8Array[], url?: string): Promise<{ code: number; said: string[] }>;
 }
 
-/** A store of plans in data/ of a folder. It is open only while something is done with it. */
-export function keptIn(root: string): Kept {
+/** A store of plans in data/ of a folder, or at `url`. It is open only while something is done with it. */
+export function keptIn(root: string, url?: string): Kept {
   const folder = join(root, 'data');
   const file = join(folder, 'steady.sqlite');
   const open = (keys: readonly Uint8Array[]) =>
-    openStore(`sqlite://${file}`, { seal: createSeal(keys), log, root });
+    openStore(url ?? `sqlite://${file}`, { seal: createSeal(keys), log, root });
   return {
     file,
     open,
@@ -104,9 +104,9 @@ export function keptIn(root: string): Kept {
         .filter(name => !name.endsWith('.key'))
         .map(name => readFileSync(join(folder, name), 'latin1'))
         .join(''),
-    async reseal(keys, url = 'sqlite://data/steady.sqlite') {
+    async reseal(keys, at = url ?? 'sqlite://data/steady.sqlite') {
       const said: string[] = [];
-      const env = { STORE_URL: url, ENCRYPTION_KEYS: written(keys), LOG_LEVEL: 'silent' };
+      const env = { STORE_URL: at, ENCRYPTION_KEYS: written(keys), LOG_LEVEL: 'silent' };
       const code = await runReseal({ env, root, kinds, say: line => said.push(line) });
       return { code, said };
     },

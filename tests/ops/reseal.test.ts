@@ -8,6 +8,8 @@ import { resealKind } from '../../src/ops/resealing.ts';
 import { keysBeside } from '../../src/store/keys.ts';
 import type { Store } from '../../src/store/open.ts';
 import { createSeal } from '../../src/store/seal.ts';
+import { describeRedis, emptyRedis } from '../store/places.ts';
+import { freePort } from '../store/redis-server.ts';
 import { damagedPlans, type Kept, keptIn, kinds, olderPlans, type Plan, written } from './plans.ts';
 
 const oldKey = Buffer.alloc(32, 1);
@@ -148,9 +150,14 @@ describe('npm run reseal', () => {
 
   test('says in one sentence what is wrong with the settings or the keys', async () => {
     await kept.keep([oldKey], { a: ada });
-    expect(await kept.reseal([], 'redis://localhost')).toEqual({
+    expect(await kept.reseal([], 'redis://:secret@localhost')).toEqual({
       code: 1,
-      said: [expect.stringMatching(/^STORE_URL .+ later version/)],
+      said: ['ENCRYPTION_KEYS: expected one or more keys because STORE_URL is a Redis, came nothing'],
+    });
+    const port = await freePort();
+    expect(await kept.reseal([newKey], `redis://:secret@127.0.0.1:${port}`)).toEqual({
+      code: 1,
+      said: [`The store's Redis at 127.0.0.1:${port} is not there: nothing listens on that port.`],
     });
     expect(await kept.reseal([])).toEqual({
       code: 1,
@@ -181,6 +188,24 @@ describe('npm run reseal', () => {
     expect(stdout).toContain('preferences: 0 kept, 0 closed again\n');
     expect(stdout).not.toContain(written([newKey]));
     expect(status).toBe(0);
+  });
+});
+
+describeRedis('npm run reseal on a Redis', () => {
+  test('closes with the current key what an older one closed, also while Steady runs with both', async () => {
+    const there = keptIn(root, (await emptyRedis()).url());
+    await there.keep([oldKey], { a: ada, b: ada, c: ada });
+    const steady = await there.open([newKey, oldKey]);
+    const plans = steady.collection(kinds[0] ?? missing());
+    const resealing = there.reseal([newKey, oldKey]);
+    for (let times = 1; times <= 20; times++) {
+      await plans.update('b', () => ({ ...ada, signs: [`${times}`] }));
+    }
+    const { code, said } = await resealing;
+    await steady.close();
+    expect([code, said[0]?.startsWith('plans: 3 kept, ')]).toEqual([0, true]);
+    expect(await there.read([newKey])).toEqual({ a: ada, b: { ...ada, signs: ['20'] }, c: ada });
+    expect((await there.reseal([newKey])).said[0]).toBe('plans: 3 kept, 0 closed again');
   });
 });
 

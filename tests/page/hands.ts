@@ -7,7 +7,7 @@ export type Open = (opening?: Opening) => Promise<Opened>;
 
 /** Types into the composer, and presses a key afterwards if one is named. */
 export async function type(page: Page, text: string, key?: string): Promise<void> {
-  await page.getByRole('combobox', { name: /Message/ }).focus();
+  await page.getByRole('textbox', { name: /^Message/ }).focus();
   await page.keyboard.type(text);
   if (key !== undefined) await page.keyboard.press(key);
 }
@@ -53,4 +53,4 @@ interface Box {
 }
 
 const boxes =
-  'html, body, main, .scroll, .message, .content, .container, .composer, .form, .form-body, .side, .clock, .command-bar';
+  'html, body, main, .scroll, .message, .content, .container, .composer, .form, .form-body, .side, .clock, .command-bar, .panel, .panel-view, .record, .raw-part, .phone, .bot-buttons';

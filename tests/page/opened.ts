@@ -40,6 +40,17 @@ export interface Opening {
   zone?: string;
   /** What the bot does after a push of the clock. */
   pushed?: (world: ServedWorld) => void;
+  /** What is kept about a person; nothing, when left out. */
+  stored?: (person: string) => Promise<Record<string, unknown>>;
+  /** What becomes of the bot when it is restarted, or reset. */
+  restart?: (bot: Bot) => Promise<void>;
+  reset?: (bot: Bot) => Promise<void>;
+}
+
+/** The toy, as it is taken away and put back. */
+interface Bot {
+  detach(): void;
+  attach(): void;
 }
 
 /** Starts a stand-in of its own and opens its page. */
@@ -48,8 +59,21 @@ export async function openPage(browser: Browser, opening: Opening = {}): Promise
   const clock = clockFrom(opening.at);
   const world = createWorld({ deadlines: { first: deadline }, ...(clock && { clock }) });
   const pushed = async () => opening.pushed?.(world);
-  let standin = await startStandin({ ...served, port: 0, world, clock, pushed });
-  const detachBot = attachToyBot(world);
+  const bot = {
+    detach: () => detachBot(),
+    attach() {
+      detachBot = attachToyBot(world);
+    },
+  };
+  const { stored, restart, reset } = opening;
+  const behind = {
+    notesWire: true,
+    ...(stored && { stored }),
+    ...(restart && { restart: () => restart(bot) }),
+    ...(reset && { reset: () => reset(bot) }),
+  };
+  let standin = await startStandin({ ...served, ...behind, port: 0, world, clock, pushed });
+  let detachBot = attachToyBot(world);
   const page = await browser.newPage({
     viewport: { width, height },
     colorScheme: colours,
@@ -69,7 +93,7 @@ export async function openPage(browser: Browser, opening: Opening = {}): Promise
       return standin;
     },
     complaints,
-    detachBot,
+    detachBot: () => detachBot(),
     async restart(meanwhile) {
       const { port } = standin;
       await standin.close();

@@ -1,6 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import { answers, forms } from './answers.ts';
+import { withoutFaults } from './axe.ts';
+import { lockScreen, sidePanel, theBot } from './behind.ts';
 import { findChromium, startChromium } from './chromium.ts';
 import { pushing } from './clock.ts';
 import { buildPage, type Opened, type Opening, openPage } from './opened.ts';
@@ -43,7 +45,17 @@ describe.skipIf(chromium === undefined)('The playground page in a real Chromium'
   describe('The clock', () => {
     pushing(open);
   });
+  describe('The side panel', () => {
+    sidePanel(open);
+  });
+  describe('The lock screen', () => {
+    lockScreen(open);
+  });
+  describe('The bot', () => {
+    theBot(open);
+  });
   describe('Every way of using it', () => {
     everyWay(open);
+    withoutFaults(open);
   });
 });

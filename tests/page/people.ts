@@ -76,7 +76,7 @@ export function everyWay(open: Open): void {
     await expect.poll(words(card(page)), patiently).toContain('Step 2 of 3');
     await press(page, 'Tab', 'Tab', 'ArrowDown', 'ArrowDown', 'Enter');
     await expect.poll(words(card(page)), patiently).toContain('Changed to night');
-    await page.getByRole('combobox', { name: /Message/ }).focus();
+    await page.getByRole('textbox', { name: /^Message/ }).focus();
     await page.keyboard.type('/form');
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor();

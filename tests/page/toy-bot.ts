@@ -176,6 +176,7 @@ const commands = [
       },
       { type: 4, name: 'coats', description: 'How many coats', min_value: 1, max_value: 3 },
       { type: 5, name: 'shiny', description: 'With a shine' },
+      { type: 7, name: 'room', description: 'In which channel', channel_types: [0] },
     ],
   },
   ...['form', 'post', 'slow', 'silent'].map(name => ({ ...everywhere, name, description: `Tries ${name}` })),

@@ -28,7 +28,7 @@ export function writing(open: Open): void {
       await page.getByRole('listbox', { name: 'Commands' }).getByRole('option').allTextContents(),
     ).toEqual([
       '/ground exercise?A short exercise',
-      '/paint colour coats? shiny?Paints something',
+      '/paint colour coats? shiny? room?Paints something',
       '/formTries form',
       '/postTries post',
       '/slowTries slow',
@@ -61,6 +61,25 @@ export function writing(open: Open): void {
     await expect
       .poll(words(card(page)), patiently)
       .toContain('Painted [{"name":"colour","value":"blue"},{"name":"coats","value":2}]');
+  });
+
+  test('a channel is chosen from those of the server, and sent by its id', async () => {
+    const { page } = await open();
+    await type(page, '/paint', 'Tab');
+    await page.getByRole('combobox', { name: /colour/ }).fill('Sky blue');
+    const room = page.getByRole('combobox', { name: /room/ });
+    await room.focus();
+    const channels = page.getByRole('listbox', { name: 'room' }).getByRole('option');
+    await expect.poll(() => channels.allTextContents(), patiently).toEqual(['#general', '#quiet-corner']);
+    await room.fill('lounge');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Enter');
+    await expect.poll(words(page.locator('.options')), patiently).toContain('Choose one from the list.');
+    await room.fill('quiet');
+    await page.keyboard.press('Enter');
+    expect(await room.inputValue()).toBe('#quiet-corner');
+    await page.keyboard.press('Enter');
+    await expect.poll(words(card(page)), patiently).toContain('{"name":"room","value":"300000000000000002"}');
   });
 
   test('an option completed by the bot follows what is typed', async () => {

@@ -8,6 +8,7 @@ import { openMemory } from '../../src/store/memory.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import type { Backend } from '../../src/store/table.ts';
 import { afterwards, folder, opened, quiet, storeOn, why } from '../store/places.ts';
+import { plant } from '../store/plant.ts';
 
 const telling = {
   say: (key: string) => key,
@@ -52,7 +53,7 @@ describe('what is kept about a person', () => {
     const backend = openMemory();
     const { all } = people(backend);
     const value = { usedOn: '2026-11-01', exercises: withLeftOut({ exercises: {} }, 'orienting').exercises };
-    await backend.table('helped').set('ada', JSON.stringify({ v: 1, value }), performance.now() + 1_000);
+    await plant(backend.table('helped'), 'ada', JSON.stringify({ v: 1, value }));
     expect(await all.read('helped', 'ada')).toEqual(value);
     await all.touch('ada');
     expect(await all.raw('ada')).toMatchObject({ helped: { v: 2, sealed: ['exercises'] } });

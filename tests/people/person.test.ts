@@ -10,6 +10,7 @@ import { createSeal } from '../../src/store/seal.ts';
 import { createStore } from '../../src/store/store.ts';
 import type { Backend } from '../../src/store/table.ts';
 import { collectingLog } from '../router/log.ts';
+import { plant } from '../store/plant.ts';
 
 const { say } = (await loadLibrary(join(packageRoot(import.meta.url), 'content'))).words('en');
 const telling = {
@@ -105,6 +106,32 @@ describe('what is kept about a person', () => {
     expect((await all.show('bo', telling))[0]?.lines).toEqual(['Time zone: Europe/Berlin. Language: en-US.']);
   });
 
+  test('of a server tells what its admins set, under the id of the server', async () => {
+    const { people: all } = people();
+    await all.change('servers', 'server', () => ({ together: false }));
+    const lines = async () => (await all.show('server', telling)).flatMap(({ lines }) => lines);
+    expect(await lines()).toEqual(['Exercises together: off.']);
+    const panel = { channel: '3', message: '9' };
+    await all.change('servers', 'server', known => ({ ...known, together: true, panel }));
+    const nudge = {
+      address: { kind: 'channel' as const, channel: '4' },
+      schedule: { kind: 'daily' as const, minute: 510, days: [1] },
+      ifLate: 'hours' as const,
+      part: 0,
+      paused: { why: 'gone' as const, since: Date.parse('2026-11-20'), code: 50_013 },
+    };
+    const record = { zone: 'Europe/Berlin', locale: 'en-US', lastSlots: {} };
+    await all.change('nudges', 'server', () => ({ ...record, nudges: { prompt: nudge } }));
+    expect(await lines()).toEqual([
+      'A daily prompt for all in <#4>, at 8:30 AM.',
+      'Off since November 20, 2026.',
+      'Time zone: Europe/Berlin. Language: en-US.',
+      'Exercises together: on.',
+      'A card with buttons stands in <#3>.',
+    ]);
+    expect(await all.erase('server')).toBe(2);
+  });
+
   test('of exercises left out says so', async () => {
     const { people: all } = people();
     const exercises = { orienting: { easier: 0, same: 1, harder: 2, leftOut: true } };
@@ -157,9 +184,8 @@ describe('a record that cannot be read', () => {
     const { people: all, lines } = people(backend);
     await all.change('preferences', 'ada', () => defaultPreferences);
     const table = backend.table('preferences');
-    const until = performance.now() + 1_000;
-    const text = await table.get('ada', until);
-    await table.set('ada', (text ?? '').replace('"calmText":false', '"calmText":"maybe"'), until);
+    const text = await table.get('ada', performance.now() + 1_000);
+    await plant(table, 'ada', (text ?? '').replace('"calmText":false', '"calmText":"maybe"'));
     expect(await all.glance('preferences', 'ada')).toBeUndefined();
     expect(lines).toMatchObject([{ level: 'warn' }]);
     expect(await all.show('ada', telling)).toMatchObject([

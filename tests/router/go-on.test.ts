@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commandsFolder } from '../../src/app.ts';
-import { card, text } from '../../src/core/reply.ts';
+import { card, type Reply, text } from '../../src/core/reply.ts';
 import type { Request } from '../../src/core/request.ts';
 import { defineCommand } from '../../src/router/command.ts';
 import { loadCommands, publicCommands } from '../../src/router/registry.ts';
@@ -75,6 +75,12 @@ describe('Go on', () => {
   });
 });
 
+/** What is kept after all is quoted on the card, and read back from there. */
+const withoutQuote = (reply: Reply): Reply =>
+  reply.kind === 'card' && labelsOf(reply).includes(say('safety.keep'))
+    ? { ...reply, blocks: reply.blocks.filter(({ kind }) => kind !== 'quote') }
+    : reply;
+
 describe('every command there is, given wording that needs a human', async () => {
   const commands = publicCommands(await loadCommands(commandsFolder));
   const { router, lines } = routerOver(...commands);
@@ -101,7 +107,7 @@ describe('every command there is, given wording that needs a human', async () =>
   );
 
   it.each(requests)('puts none of it into the card or its buttons: %s', async (_, request) => {
-    expect(JSON.stringify(await settled(router.answer(request)))).not.toContain(mark);
+    expect(JSON.stringify(withoutQuote(await settled(router.answer(request))))).not.toContain(mark);
   });
 
   it('goes on, where it offers to, to a card of its own', async () => {

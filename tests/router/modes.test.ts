@@ -1,12 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { card, type Reply, text } from '../../src/core/reply.ts';
 import { type Audience, defineCommand, type Mode } from '../../src/router/command.ts';
-import { cardOf, chosen, labelsOf, pressed, routerOver, sentIn, typed, typing, wordsOf } from './toys.ts';
+import {
+  boardOf,
+  cardOf,
+  chosen,
+  labelsOf,
+  pressed,
+  routerOver,
+  sentIn,
+  typed,
+  typing,
+  wordsOf,
+} from './toys.ts';
 
 const replies: Record<Mode, Reply> = {
   new: card([text('new')]),
   update: card([text('updated')]),
   instead: card([text('instead')]),
+  board: { kind: 'board', card: card([text('board')]), order: 1, note: card([text('noted')]) },
   form: { kind: 'form', title: 'A form', to: { command: 'toy', action: 'sent', args: [] }, fields: [] },
   choices: { kind: 'choices', choices: [] },
   remove: { kind: 'remove' },
@@ -88,6 +100,14 @@ describe('a message that others see', () => {
     expect(pending).toMatchObject({ answers: 'update', audience: 'public' });
     expect(labelsOf(await cardOf(pending))).toEqual([]);
   });
+
+  it('and is changed in its own time carries nothing private; what is said to the one person does', async () => {
+    const pending = routerOver(toy('board')).router.answer(pressed('toy:act', [], { onPrivate: false }));
+    expect(pending).toMatchObject({ answers: 'board', audience: 'private' });
+    const { card, note } = await boardOf(pending);
+    expect(labelsOf(card)).toEqual([]);
+    expect(note && labelsOf(note)).toEqual(['Get help now', 'Hide']);
+  });
 });
 
 describe('an answer that others see', () => {
@@ -95,5 +115,16 @@ describe('an answer that others see', () => {
     const answer = await cardOf(routerOver(toy('new', 'public')).router.answer(request));
     expect(wordsOf(answer)).toBe('new');
     expect(labelsOf(answer)).toEqual([]);
+  });
+
+  it('but is said to the one person alone has help at its end', async () => {
+    const refusal = (): Reply => ({ ...card([text('Not here')]), aside: true });
+    const refusing = defineCommand({
+      name: 'toy',
+      description: 'A toy',
+      run: { answers: 'new', audience: 'public', with: refusal },
+    });
+    const answer = await cardOf(routerOver(refusing).router.answer(typed('/toy')));
+    expect(labelsOf(answer)).toEqual(['Get help now', 'Hide']);
   });
 });

@@ -13,6 +13,7 @@ const paint = defineCommand({
     colour: { kind: 'text', description: 'Which', required: true },
     coats: { kind: 'whole', description: 'How many' },
     glossy: { kind: 'flag', description: 'Whether it shines' },
+    room: { kind: 'channel', description: 'Where' },
   },
   run: {
     answers: 'new',
@@ -20,6 +21,7 @@ const paint = defineCommand({
       expectTypeOf(options.colour).toEqualTypeOf<string>();
       expectTypeOf(options.coats).toEqualTypeOf<number | undefined>();
       expectTypeOf(options.glossy).toEqualTypeOf<boolean | undefined>();
+      expectTypeOf(options.room).toEqualTypeOf<string | undefined>();
       return shown(options);
     },
   },
@@ -62,8 +64,8 @@ describe('what a person gave reaches the handler typed', () => {
     wordsOf(await cardOf(router.answer(...request))).split('\n')[0];
 
   it('as options of a command, those left out undefined', async () => {
-    expect(await answered(typed('/paint', { colour: 'red', coats: 2, glossy: false }))).toBe(
-      '{"colour":"red","coats":2,"glossy":false}',
+    expect(await answered(typed('/paint', { colour: 'red', coats: 2, glossy: false, room: '3' }))).toBe(
+      '{"colour":"red","coats":2,"glossy":false,"room":"3"}',
     );
     expect(await answered(typed('/paint', { colour: 'red' }))).toBe('{"colour":"red"}');
   });

@@ -31,7 +31,11 @@ const staff = defineCommand({
   run: { answers: 'new', with: done },
   subcommands: { panel: { description: 'Posts one', run: { answers: 'new', with: done } } },
   message: { name: 'Pin this', answers: 'new', with: done },
-  actions: { post: { answers: 'update', with: done }, ask: { answers: 'form', with: done } },
+  actions: {
+    post: { answers: 'update', with: done },
+    ask: { answers: 'form', with: done },
+    join: { answers: 'new', forAll: true, with: done },
+  },
 });
 const mo = { ...ada, managesServer: true };
 
@@ -57,6 +61,12 @@ describe('a command that needs Manage Server', () => {
     expect(wordsOf(answer)).toContain('done');
   });
 
+  it('lets everybody press what it posted for all', async () => {
+    const { router } = routerOver(staff);
+    for (const caller of [ada, mo])
+      expect(wordsOf(await cardOf(router.answer({ ...pressed('staff:join'), caller })))).toContain('done');
+  });
+
   it('is refused to everybody else in the menu of a message too', async () => {
     const answer = await cardOf(routerOver(staff).router.answer(chosen('Pin this', 'words', true)));
     expect(wordsOf(answer)).toBe(say('error.needs-manage'));
@@ -76,4 +86,39 @@ describe('a command that needs nothing', () => {
         'done',
       );
   });
+});
+
+describe('a command for servers alone', () => {
+  const here = defineCommand({
+    name: 'here',
+    description: 'Only there',
+    needs: 'ManageGuild',
+    contexts: ['server'],
+    options: {
+      words: { kind: 'text', description: 'Some', complete: () => [{ name: 'Inside', value: 'in' }] },
+    },
+    run: { answers: 'new', with: done },
+    actions: { join: { answers: 'new', forAll: true, with: done } },
+  });
+  const inDm = { ...mo, place: 'own-dm' } as const;
+
+  it('does as it is asked in one', async () => {
+    expect(wordsOf(await cardOf(routerOver(here).router.answer(typed('/here', {}, mo))))).toContain('done');
+  });
+
+  it.each([typed('/here'), pressed('here:join')])(
+    'says elsewhere where it works, and lists nothing: $kind',
+    async request => {
+      const { router, lines } = routerOver(here);
+      for (const place of ['own-dm', 'other-dm'] as const) {
+        const caller = { ...inDm, place };
+        expect(wordsOf(await cardOf(router.answer({ ...request, caller })))).toContain(
+          'This one does not work here. It works in: channels of a server.',
+        );
+        const listed = await choicesOf(router.answer({ ...typing('/here', 'words', ''), caller }));
+        expect(listed).toEqual([]);
+      }
+      expect(lines).toEqual([]);
+    },
+  );
 });

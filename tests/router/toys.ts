@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { packageRoot } from '../../src/core/package-root.ts';
 import type { Log } from '../../src/core/ports.ts';
-import type { Card, Choices, Form, Reply } from '../../src/core/reply.ts';
+import type { Board, Card, Choices, Form, Reply } from '../../src/core/reply.ts';
 import type {
   ActionRequest,
   Caller,
@@ -114,6 +114,10 @@ type Answering = Pick<Pending, 'reply' | 'afterwards'>;
 
 export async function cardOf(pending: Answering): Promise<Card> {
   return ofKind(await settled(pending), 'card');
+}
+
+export async function boardOf(pending: Answering): Promise<Board> {
+  return ofKind(await settled(pending), 'board');
 }
 
 export async function choicesOf(pending: Answering): Promise<Choices['choices']> {

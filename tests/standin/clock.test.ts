@@ -84,6 +84,23 @@ describe('A clock that can be pushed', () => {
   });
 });
 
+test('a clock that is reset shows what the machine shows, and that is kept', () => {
+  const kept = { ahead: 5000 };
+  const clock = createPushedClock(
+    { now: () => evening },
+    {
+      read: () => kept.ahead,
+      write(ahead) {
+        kept.ahead = ahead;
+      },
+    },
+  );
+  clock.push(morning);
+  clock.reset();
+  expect(clock.now()).toBe(evening);
+  expect(kept.ahead).toBe(0);
+});
+
 describe('The clock over HTTP', () => {
   let standin: Standin | undefined;
   afterEach(async () => {

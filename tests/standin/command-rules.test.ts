@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createWorld } from '../../src/playground/standin/world.ts';
 import { hello, refusal, scripted } from './scripted.ts';
 
@@ -227,4 +227,83 @@ test('only an option with autocomplete asks the bot while it is typed, and says 
     },
   });
   world.close();
+});
+
+describe('an option that is a channel', () => {
+  const general = '300000000000000001';
+  const quiet = '300000000000000002';
+  const posts = (more: object = {}) =>
+    command({
+      name: 'post',
+      contexts: [0, 1, 2],
+      integration_types: [0, 1],
+      options: [
+        { type: 7, name: 'where', description: 'Where', channel_types: [0, 5], ...more },
+        { ...option(), autocomplete: true },
+      ],
+    });
+  const act = (person: string, place: string, where: string) => ({
+    kind: 'command' as const,
+    person,
+    place,
+    command: 'post',
+    options: { where },
+  });
+
+  test('comes as its id, with the channel beside it', () => {
+    const { world, ada, ask } = scripted();
+    world.overwriteCommands([posts()]);
+    const { asked } = ask(act(ada, general, quiet));
+    expect(asked).toMatchObject({
+      channel_id: general,
+      data: {
+        options: [{ name: 'where', type: 7, value: quiet }],
+        resolved: {
+          channels: {
+            [quiet]: {
+              id: quiet,
+              type: 0,
+              name: 'quiet-corner',
+              permissions: expect.stringMatching(/^\d+$/),
+            },
+          },
+        },
+      },
+    });
+    world.close();
+  });
+
+  test('may be chosen while another option is typed', () => {
+    const { world, ada, ask } = scripted();
+    world.overwriteCommands([posts()]);
+    const { asked } = ask({
+      kind: 'complete',
+      person: ada,
+      place: general,
+      command: 'post',
+      focused: 'o',
+      options: { where: quiet, o: 'a' },
+    });
+    expect(asked).toMatchObject({ data: { options: [{ name: 'where', value: quiet }, { focused: true }] } });
+    expect(asked.data).not.toHaveProperty('resolved');
+    world.close();
+  });
+
+  test('is one of this server that is there, that the person sees, and of a type that was asked for', async () => {
+    const { world, ada } = scripted();
+    world.overwriteCommands([posts()]);
+    const unknown = { kind: 'failed', reason: 'where: expected the id of a channel of this server' };
+    const dm = world.place('own-dm', ada);
+    expect(await world.act(act(ada, general, '1'))).toEqual(unknown);
+    expect(await world.act(act(ada, general, dm))).toEqual(unknown);
+    expect(await world.act(act(ada, dm, general))).toEqual(unknown);
+    world.removeChannel(quiet);
+    expect(await world.act(act(ada, general, quiet))).toEqual(unknown);
+    expect(refusal(() => world.createMessage(quiet, { content: 'Hi' })).code).toBe(10003);
+    expect(() => world.removeChannel(dm)).toThrow('expected the id of a server channel');
+    world.overwriteCommands([posts({ channel_types: [5] })]);
+    expect(await world.act(act(ada, general, general))).toMatchObject({
+      reason: 'where: expected a channel of another type',
+    });
+  });
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { WontError } from '../../src/playground/standin/bot-api.ts';
 import { type Standin, startStandin } from '../../src/playground/standin/server.ts';
 import { off } from './scripted.ts';
 import { raw } from './served.ts';
@@ -22,7 +23,17 @@ beforeAll(async () => {
   await writeFile(join(page, 'look.css'), 'body {}');
   await writeFile(join(page, 'main.js'), 'export {};');
   await writeFile(join(page, 'secret.yaml'), 'secret');
-  standin = await startStandin({ port: 0, token: 't', pageDir: page, moduleDir: page });
+  standin = await startStandin({
+    port: 0,
+    token: 't',
+    pageDir: page,
+    moduleDir: page,
+    restart: async () => void done.push('restart'),
+    reset: async () => {
+      done.push('reset');
+      throw new WontError('That store is somebody else’s.');
+    },
+  });
   port = standin.port;
   [ada = '', bo = ''] = standin.world.people().map(({ id }) => id);
 });
@@ -33,14 +44,35 @@ afterAll(async () => {
 });
 
 const json = { 'content-type': 'application/json' };
+/** What came through the doors to the bot. */
+const done: string[] = [];
+
+/** Everything the page asks. */
+const asked = (person: string) =>
+  ['view', 'stored', 'wire'].map(what => `/playground/${what}?person=${person}`);
+
+/** Everything by which the page changes something. */
+const changed = (person: string) =>
+  [
+    ['POST', '/playground/act'],
+    ['POST', '/playground/people'],
+    ['PATCH', `/playground/people/${person}`],
+    ['POST', '/playground/clock'],
+    ['POST', '/playground/bot/restart'],
+    ['POST', '/playground/bot/reset'],
+  ] as const;
 
 test.each([
   ['another name', 'steady.example:80'],
   ['another port', '127.0.0.1:1'],
   ['a name that only begins like it', '127.0.0.1.example.org'],
 ])('a request for %s is refused, on every side', async (_, host) => {
-  for (const path of ['/', '/playground/view', '/api/v10/gateway', '/attachments/1/2/a.png'])
+  for (const path of ['/', '/api/v10/gateway', '/attachments/1/2/a.png', ...asked(ada)])
     expect(await raw(port, path, { headers: { host } })).toMatchObject({ status: 403 });
+  for (const [method, path] of changed(ada))
+    expect(await raw(port, path, { method, headers: { ...json, host }, body: '{}' }), path).toMatchObject({
+      status: 403,
+    });
 });
 
 test.each(['127.0.0.1', 'localhost', '[::1]'])('a request for %s is served', async name => {
@@ -53,6 +85,14 @@ test('a request from another website is refused, and from the page itself it is 
   expect(await ask('null')).toMatchObject({ status: 403 });
   expect(await ask(`https://127.0.0.1:${port}`)).toMatchObject({ status: 403 });
   expect(await ask(`http://localhost:${port}`)).toMatchObject({ status: 200 });
+  const foreign = { ...json, origin: 'https://example.org' };
+  for (const path of asked(ada))
+    expect(await raw(port, path, { headers: foreign }), path).toMatchObject({ status: 403 });
+  for (const [method, path] of changed(ada))
+    expect(await raw(port, path, { method, headers: foreign, body: '{}' }), path).toMatchObject({
+      status: 403,
+    });
+  expect(done).toEqual([]);
 });
 
 test.each(['text/plain', 'application/x-www-form-urlencoded', ''])(
@@ -63,10 +103,37 @@ test.each(['text/plain', 'application/x-www-form-urlencoded', ''])(
     expect(await raw(port, '/playground/act', { method: 'POST', headers, body })).toMatchObject({
       status: 415,
     });
-    const patch = { method: 'PATCH', headers, body: '{}' };
-    expect(await raw(port, `/playground/people/${ada}`, patch)).toMatchObject({ status: 415 });
+    for (const [method, path] of changed(ada))
+      expect(await raw(port, path, { method, headers, body: '{}' }), path).toMatchObject({ status: 415 });
+    expect(done).toEqual([]);
   },
 );
+
+test('what is kept about somebody, and what went over the wire, is told of people who live here only', async () => {
+  for (const path of ['/playground/stored', '/playground/wire'])
+    for (const query of ['', '?person=1', '?person='])
+      expect(await raw(port, `${path}${query}`), path + query).toMatchObject({ status: 404 });
+  expect(await raw(port, `/playground/stored?person=${ada}`)).toMatchObject({ status: 200, body: '{}' });
+  expect(await raw(port, `/playground/wire?person=${ada}`)).toMatchObject({
+    status: 200,
+    body: '{"started":[]}',
+  });
+});
+
+test('the bot is restarted and reset for whoever asks with an empty object, and for nothing else', async () => {
+  const ask = (path: string, body: string) =>
+    raw(port, `/playground/bot/${path}`, { method: 'POST', headers: json, body });
+  for (const body of ['', '[]', '1', '{"now":true}', '{'])
+    for (const path of ['restart', 'reset']) expect(await ask(path, body)).toMatchObject({ status: 400 });
+  expect(done).toEqual([]);
+  expect(await ask('restart', '{}')).toMatchObject({ status: 200, body: '{}' });
+  expect(await ask('reset', '{}')).toMatchObject({
+    status: 409,
+    body: '{"error":"That store is somebody else’s."}',
+  });
+  expect(done).toEqual(['restart', 'reset']);
+  expect(await raw(port, '/playground/bot/restart')).toMatchObject({ status: 404 });
+});
 
 test('a person’s view, acts and switches go over HTTP', async () => {
   const view = JSON.parse((await raw(port, `/playground/view?person=${ada}`)).body);

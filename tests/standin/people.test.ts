@@ -4,7 +4,7 @@ import { button, card, off, refusal, row, scripted, text } from './scripted.ts';
 
 const buttons = [text('Words'), row(button('next'))];
 
-test('there are Ada, Bo and Mo, a channel for all, a DM with the bot each, and one between Ada and Bo', () => {
+test('there are Ada, Bo and Mo, two channels for all, a DM with the bot each, and one between Ada and Bo', () => {
   const { world, ada, mo } = scripted();
   expect(world.people().map(({ name, managesServer }) => [name, managesServer])).toEqual([
     ['Ada', false],
@@ -16,13 +16,13 @@ test('there are Ada, Bo and Mo, a channel for all, a DM with the bot each, and o
       .view(ada)
       .places.map(({ kind }) => kind)
       .sort(),
-  ).toEqual(['other-dm', 'own-dm', 'server']);
+  ).toEqual(['other-dm', 'own-dm', 'server', 'server']);
   expect(
     world
       .view(mo)
       .places.map(({ kind }) => kind)
       .sort(),
-  ).toEqual(['own-dm', 'server']);
+  ).toEqual(['own-dm', 'server', 'server']);
   expect(() => world.view('1')).toThrow(/expected the id of a person/);
 });
 
@@ -178,4 +178,52 @@ test('who manages the server has the permission bit, in the language they chose'
   expect(asked.locale).toBe('de');
   expect(BigInt(asked.member?.permissions ?? 0) & (1n << 5n)).toBe(1n << 5n);
   world.close();
+});
+
+test('somebody new comes with a DM of their own, sees what is public, and is told to everybody', () => {
+  const { world, ada } = scripted();
+  const told: [Happening, readonly string[]][] = [];
+  world.on((happening, seenBy) => told.push([happening, seenBy]));
+  const kim = world.join();
+  if (!kim) throw new Error('expected somebody new');
+  expect(kim).toMatchObject({ name: 'Kim', managesServer: false, closedDms: false });
+  expect(world.place('server', kim.id)).toBe(world.place('server', ada));
+  const dm = world.openDm(kim.id);
+  expect(dm.id).toBe(world.place('own-dm', kim.id));
+  world.createMessage(dm.id, { content: 'Hello', ...off });
+  expect(world.view(kim.id).messages[dm.id]).toMatchObject([{ content: 'Hello' }]);
+  expect(world.view(ada).messages[dm.id]).toBeUndefined();
+  expect(told[0]?.[0]).toMatchObject({ kind: 'people', people: [{}, {}, {}, { name: 'Kim' }] });
+  expect(told[0]?.[1]).toContain(ada);
+});
+
+test('every newcomer is somebody else, until there is no name left', () => {
+  const { world } = scripted();
+  const came = Array.from({ length: 20 }, () => world.join()).filter(one => one !== undefined);
+  expect(came.length).toBeGreaterThanOrEqual(10);
+  expect(came.length).toBeLessThan(20);
+  expect(new Set(world.people().map(({ name }) => name)).size).toBe(came.length + 3);
+  expect(new Set(world.people().map(({ id }) => id)).size).toBe(came.length + 3);
+});
+
+test('a reset forgets what was said and done, who joined and every switch, and ends what was waited for', async () => {
+  const { world, ada, shows, hello } = scripted();
+  await shows(buttons);
+  world.change(ada, { closedDms: true, locale: 'de' });
+  const kim = world.join();
+  const waiting = hello().outcome;
+  const told: [Happening, readonly string[]][] = [];
+  world.on((happening, seenBy) => told.push([happening, seenBy]));
+  world.reset();
+  expect(await waiting).toMatchObject({ kind: 'failed' });
+  expect(world.people().map(({ name, closedDms, locale }) => [name, closedDms, locale])).toEqual([
+    ['Ada', false, 'en-US'],
+    ['Bo', false, 'en-US'],
+    ['Mo', false, 'en-US'],
+  ]);
+  expect(world.view(ada)).toMatchObject({ commands: [], botConnected: true });
+  expect(Object.values(world.view(ada).messages).flat()).toEqual([]);
+  expect(() => world.view(kim?.id ?? '')).toThrow(/expected the id of a person/);
+  expect(told.map(([happening]) => happening)).toEqual([{ kind: 'reset' }]);
+  expect(told[0]?.[1]).toEqual(expect.arrayContaining([ada, kim?.id]));
 });

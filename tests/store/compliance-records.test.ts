@@ -1,12 +1,13 @@
 import { inspect } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { UnreadableError } from '../../src/store/seal.ts';
-import { all, note, notes, opened, places, storeOn } from './places.ts';
+import { all, note, notes, onEveryPlace, opened, storeOn } from './places.ts';
+import { plant } from './plant.ts';
 
 const soon = () => performance.now() + 5_000;
 
-describe.each(places)('records in a store on $name', ({ open }) => {
+onEveryPlace('records in a store', open => {
   const start = async () => {
     const backend = await opened(open);
     const store = storeOn(backend);
@@ -104,7 +105,7 @@ describe.each(places)('records in a store on $name', ({ open }) => {
   ])('says of a damaged record (%s) that it cannot be read, never that there is none', async (_, text) => {
     const { backend, kept, store } = await start();
     await kept.update('1', () => note(1));
-    await backend.table('notes').set('2', text, soon());
+    await plant(backend.table('notes'), '2', text);
     await expect(kept.get('2')).rejects.toThrow(UnreadableError);
     await expect(kept.update('2', () => note(3))).rejects.toThrow(UnreadableError);
     expect(await all(kept.entries())).toEqual([
@@ -127,7 +128,7 @@ describe.each(places)('records in a store on $name', ({ open }) => {
     expect(JSON.stringify(await kept.raw('1'))).toBe(stored);
     expect(await kept.raw('1')).toMatchObject({ v: 1, value: { count: 1, text: expect.any(String) } });
     expect(await kept.get('1')).toEqual(note(1, 'call my sister'));
-    await table.set('2', stored ?? '', soon());
+    await plant(table, '2', stored ?? '');
     await expect(kept.get('2')).rejects.toThrow(UnreadableError);
   });
 
@@ -138,7 +139,7 @@ describe.each(places)('records in a store on $name', ({ open }) => {
     const table = backend.table('plans');
     await kept.update('1', () => ({ text: 'words', more: 'more words' }));
     const { value, ...rest } = JSON.parse((await table.get('1', soon())) ?? '');
-    await table.set('1', JSON.stringify({ ...rest, value: { text: value.text } }), soon());
+    await plant(table, '1', JSON.stringify({ ...rest, value: { text: value.text } }));
     await expect(kept.get('1')).rejects.toThrow('a sealed field is missing');
     expect(await all(kept.entries())).toEqual([['1', undefined]]);
   });
@@ -151,7 +152,7 @@ describe.each(places)('records in a store on $name', ({ open }) => {
       { v: 1, sealed: ['text'], value: note(1, 'planted') },
       { v: 1, sealed: ['words'], value: note(1, 'planted') },
     ]) {
-      await backend.table('plans').set('1', JSON.stringify(planted), soon());
+      await plant(backend.table('plans'), '1', JSON.stringify(planted));
       await expect(kept.get('1')).rejects.toThrow(UnreadableError);
     }
   });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
-import { all, note, notes, opened, places, storeOn } from './places.ts';
+import { expect, test } from 'vitest';
+import { all, note, notes, onEveryPlace, opened, storeOn } from './places.ts';
 
-describe.each(places)('a store on $name', ({ open }) => {
+onEveryPlace('a store', open => {
   const start = async () => {
     const store = storeOn(await opened(open));
     return { store, kept: store.collection(notes) };

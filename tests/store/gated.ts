@@ -23,8 +23,7 @@ export function gated(): Gated {
       const table = inner.table(name);
       return {
         get: (...call) => pass('get').then(() => table.get(...call)),
-        set: (...call) => pass('set').then(() => table.set(...call)),
-        delete: (...call) => pass('delete').then(() => table.delete(...call)),
+        swap: (...call) => pass('swap').then(() => table.swap(...call)),
         async *pages(patience) {
           await pass('pages');
           yield* table.pages(patience);

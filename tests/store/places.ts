@@ -3,22 +3,74 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KeyvSqlite } from '@keyv/sqlite';
-import { afterEach, expect } from 'vitest';
+import { afterAll, afterEach, describe, expect } from 'vitest';
 import { z } from 'zod';
 import type { Log } from '../../src/core/ports.ts';
 import { type Collection, StoreError } from '../../src/store/collection.ts';
 import { openMemory } from '../../src/store/memory.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
+import { openRedis } from '../../src/store/redis.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import { createStore } from '../../src/store/store.ts';
 import type { Backend } from '../../src/store/table.ts';
+import { redisServer, startRedis, type TestRedis } from './redis-server.ts';
+
+interface Place {
+  name: string;
+  open: () => Promise<Backend>;
+  /** This machine has none. */
+  isMissing?: boolean;
+}
 
 /** Every place a store can lie on. A new one is added here, and has to pass all of the compliance tests. */
-export const places: readonly { name: string; open: () => Promise<Backend> }[] = [
+const places: readonly Place[] = [
   { name: 'memory', open: async () => openMemory() },
   { name: 'sqlite', open: async () => openSqlite(join(folder(), 'steady.sqlite'), { log: quiet }) },
+  {
+    name: redisServer ? 'redis' : 'redis (skipped: no redis-server)',
+    open: async () => openRedis((await emptyRedis()).url(), { log: quiet }),
+    isMissing: !redisServer,
+  },
 ];
+
+/** The same tests on every place. */
+export function onEveryPlace(what: string, tests: (open: Place['open']) => void): void {
+  for (const { name, open, isMissing = false } of places) {
+    describe.skipIf(isMissing)(`${what} on ${name}`, () => {
+      tests(open);
+    });
+  }
+}
+
+/** Tests that need a Redis of their own; where this machine has none they are skipped, and their names say so. */
+export const describeRedis = (what: string, tests: () => void): unknown =>
+  describe.skipIf(!redisServer)(redisServer ? what : `${what} (skipped: no redis-server)`, () => {
+    tests();
+  });
+
+let redis: TestRedis | undefined;
+let redisFolder: string | undefined;
+
+/** The one Redis of a test file, with nothing in it. */
+export async function emptyRedis(): Promise<TestRedis> {
+  redisFolder ??= mkdtempSync(join(tmpdir(), 'steady-redis-'));
+  redis ??= await startRedis(redisFolder);
+  await redis.ask('FLUSHALL');
+  return redis;
+}
+
+afterAll(async () => {
+  await redis?.kill();
+  if (redisFolder) rmSync(redisFolder, { recursive: true, force: true });
+});
+
+/** A Redis of one test, which may harm it. */
+export async function ownRedis(...settings: readonly string[]): Promise<TestRedis> {
+  const own = await startRedis(folder(), settings);
+  afterwards(() => own.kill());
+  return own;
+}
 
 const cleanups: (() => Promise<void> | void)[] = [];
 

@@ -3,6 +3,7 @@ import type { Fault } from '../faults.ts';
 import { buildLibrary } from '../load.ts';
 import { helpLinesFile, type Rules, rulesFile } from '../schema.ts';
 import { languagesIn, readTree, type Tree } from '../tree.ts';
+import { groupExercises, neutralGroups } from './groups.ts';
 import {
   abuseOnly,
   countryCodes,
@@ -53,15 +54,18 @@ export async function checkContent(contentDir: string, { today }: { today: strin
 
 function rowsOf({ texts, cards, rules }: Material): FileRow[] {
   const unread = new Set(reviewed({ cards }).map(({ file }) => file));
-  return texts.map(text => ({
-    file: text.file,
-    kind: text.kind,
-    words: text.body.reduce((sum, { words }) => sum + words, 0),
-    characters: charactersOf(text),
-    ...(gradeLimit(text, rules.grade) !== undefined && { grade: gradeOf(text.body) }),
-    longest: Math.max(0, ...text.body.map(({ words }) => words)),
-    ...(text.kind === 'card' && { reviewed: !unread.has(text.file) }),
-  }));
+  return texts.map(text => {
+    const highest = gradeLimit(text, rules.grade);
+    return {
+      file: text.file,
+      kind: text.kind,
+      words: text.body.reduce((sum, { words }) => sum + words, 0),
+      characters: charactersOf(text),
+      ...(highest !== undefined && { grade: gradeOf(text.body), highest }),
+      longest: Math.max(0, ...text.body.map(({ words }) => words)),
+      ...(text.kind === 'card' && { reviewed: !unread.has(text.file) }),
+    };
+  });
 }
 
 function rulesOf(tree: Tree, language: string): Rules | undefined {
@@ -108,6 +112,8 @@ const TEXT_RULES = [
   quietTexts,
   newBeginnings,
   offeredMeanwhile,
+  groupExercises,
+  neutralGroups,
 ];
 
 const HELP_RULES = [countryCodes, loneLines, abuseOnly, shortCodes, futureDates];

@@ -125,7 +125,7 @@ function isCountry(code: string): boolean {
 }
 
 /** Whole months from one day to another, by the calendar. */
-function monthsBetween(from: string, to: string): number {
+export function monthsBetween(from: string, to: string): number {
   const [year = 0, month = 0, day = 0] = from.split('-').map(Number);
   const [toYear = 0, toMonth = 0, toDay = 0] = to.split('-').map(Number);
   return (toYear - year) * 12 + (toMonth - month) - (toDay < day ? 1 : 0);
@@ -145,7 +145,8 @@ function breach(yaml: Yaml, path: readonly PropertyKey[], rule: string, value: s
   return { file: yaml.file, line: yaml.lineOf(path), rule, value };
 }
 
-const STALE_MONTHS = 6;
+/** From this age on, a date is warned of. */
+export const STALE_MONTHS = 6;
 const INTERNATIONAL = /\+[\d\s().-]*\d/;
 /** Digits of a short code with its country's in front; a whole number abroad has more. */
 const SHORT_WITH_COUNTRY = 9;

@@ -16,6 +16,8 @@ export interface FileRow {
   characters: number;
   /** Flesch-Kincaid grade of the whole file, where one is asked for. */
   grade?: number;
+  /** The highest one that a file of its kind may have. */
+  highest?: number;
   /** Words in the longest sentence. */
   longest: number;
   /** Whether a clinician has read it, where that is asked for. */

@@ -21,8 +21,19 @@ export interface Actions {
   submit(act: Act & { kind: 'submit' }, place: string): Promise<Outcome>;
 }
 
-/** `openForm` shows a form the bot answered with, opened from `place`. */
-export function createActions(store: Store, openForm: (form: SeenForm, place: string) => void): Actions {
+interface ActionHandlers {
+  /** Shows a form the bot answered with, opened from `place`. */
+  openForm: (form: SeenForm, place: string) => void;
+  /** Something was done, and its answer is there. */
+  acted: () => void;
+}
+
+export function createActions(store: Store, { openForm, acted }: ActionHandlers): Actions {
+  const safely = async (act: Act): Promise<Outcome> => {
+    const outcome = await outcomeOf(act);
+    acted();
+    return outcome;
+  };
   const settle = (act: Act, outcome: Outcome, place: string) => {
     if (act.person === store.now.person) store.change(state => withOutcome(state, act, outcome));
     if (outcome.kind === 'form') openForm(outcome.form, place);
@@ -50,7 +61,7 @@ export function createActions(store: Store, openForm: (form: SeenForm, place: st
   };
 }
 
-async function safely(act: Act): Promise<Outcome> {
+async function outcomeOf(act: Act): Promise<Outcome> {
   try {
     return await doAct(act);
   } catch (error) {

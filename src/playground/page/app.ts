@@ -1,5 +1,6 @@
 /** What every part of the page is handed. */
 import type { Actions } from './actions.ts';
+import type { Backstage } from './backstage.ts';
 import type { PageClock } from './clock.ts';
 import type { Wording } from './markdown-draw.ts';
 import { currentPerson } from './state.ts';
@@ -9,6 +10,7 @@ export interface App {
   store: Store;
   actions: Actions;
   clock: PageClock;
+  backstage: Backstage;
   /** Says something to screen readers without moving the focus. */
   announce(text: string): void;
   /** Puts the cursor where one writes. */

@@ -5,7 +5,7 @@ import { type Entry, matchEntries, slashEntries } from './commands.ts';
 import { make, makeButton, start } from './dom.ts';
 import { icon } from './icons.ts';
 import { createList, type List } from './list.ts';
-import { botName, currentPerson, currentPlace } from './state.ts';
+import { botName, currentPerson, currentPlace, type PageState } from './state.ts';
 
 export interface Composer {
   element: HTMLElement;
@@ -15,7 +15,12 @@ export interface Composer {
 /** `toMessages` moves the focus to the newest message: arrow up in an empty field. */
 export function createComposer(app: App, toMessages: () => void): Composer {
   const { store, actions } = app;
-  const input = make('textarea', { rows: 1, maxlength: 2000, autocomplete: 'off', role: 'combobox' });
+  const input = make('textarea', {
+    rows: 1,
+    maxlength: 2000,
+    autocomplete: 'off',
+    'aria-autocomplete': 'list',
+  });
   const list: List<Entry> = createList({ owner: input, label: 'Commands', onPick: entry => enter(entry) });
   const slash = makeButton(
     { class: 'icon-button slash', 'aria-label': 'Show the commands' },
@@ -110,7 +115,7 @@ export function createComposer(app: App, toMessages: () => void): Composer {
     const hint = `Message ${where}, or / for commands`;
     input.placeholder = matchMedia('(min-width: 480px)').matches ? hint : `Message ${where}`;
     input.setAttribute('aria-label', hint);
-    offline.textContent = offlineText(store.now.online, botName(store.now));
+    offline.textContent = offlineText(store.now, botName(store.now));
     offline.hidden = store.now.online && store.now.view.botConnected;
   };
   store.listen((now, before) => {
@@ -144,7 +149,8 @@ function sayEntry(entry: Entry): string {
   return [`/${entry.title}`, ...options].join(' ');
 }
 
-function offlineText(online: boolean, bot: string): string {
+function offlineText({ online, restarting }: PageState, bot: string): string {
+  if (online && restarting) return `${bot} is restarting. Its buttons work again in a moment.`;
   if (!online) return 'The playground does not answer. Trying again.';
   return `${bot} is offline. Commands fail until it is back.`;
 }

@@ -8,6 +8,8 @@ import type {
   ButtonStyle,
   ComponentType,
   InteractionContextType,
+  InteractionResponseType,
+  InteractionType,
   MessageFlags,
   TextInputStyle,
 } from 'discord-api-types/v10';
@@ -56,10 +58,27 @@ export const buttonStyle: {
 
 export const paragraph: TextInputStyle.Paragraph = 2;
 
-export const flag: { private: MessageFlags.Ephemeral; loading: MessageFlags.Loading } = {
-  private: 64,
-  loading: 128,
-};
+export const flag: {
+  private: MessageFlags.Ephemeral;
+  loading: MessageFlags.Loading;
+  silent: MessageFlags.SuppressNotifications;
+} = { private: 64, loading: 128, silent: 4096 };
+
+export const interaction: {
+  command: InteractionType.ApplicationCommand;
+  press: InteractionType.MessageComponent;
+  completion: InteractionType.ApplicationCommandAutocomplete;
+  submit: InteractionType.ModalSubmit;
+} = { command: 2, press: 3, completion: 4, submit: 5 };
+
+export const answer: {
+  message: InteractionResponseType.ChannelMessageWithSource;
+  thinking: InteractionResponseType.DeferredChannelMessageWithSource;
+  waiting: InteractionResponseType.DeferredMessageUpdate;
+  update: InteractionResponseType.UpdateMessage;
+  choices: InteractionResponseType.ApplicationCommandAutocompleteResult;
+  form: InteractionResponseType.Modal;
+} = { message: 4, thinking: 5, waiting: 6, update: 7, choices: 8, form: 9 };
 
 export const commandType: {
   slash: ApplicationCommandType.ChatInput;

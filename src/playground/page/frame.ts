@@ -2,6 +2,7 @@
 import type { App } from './app.ts';
 import { make, makeButton } from './dom.ts';
 import { icon } from './icons.ts';
+import type { Panel } from './panel.ts';
 import { botName, currentPlace } from './state.ts';
 
 export interface FrameParts {
@@ -9,6 +10,9 @@ export interface FrameParts {
   people: HTMLElement;
   /** Left out where there is no clock to push. */
   clock: HTMLElement | undefined;
+  bot: HTMLElement;
+  toasts: HTMLElement;
+  panel: Panel;
   messages: HTMLElement;
   composer: HTMLElement;
 }
@@ -23,10 +27,11 @@ export function createFrame({ store }: App, parts: FrameParts): Frame {
   const side = make(
     'div',
     { class: 'side', id: 'side' },
-    make('p', { class: 'side-head' }, 'Playground'),
+    make('header', { class: 'side-head' }, 'Playground', make('a', { href: '/library' }, 'The words')),
     parts.places,
     parts.people,
     parts.clock,
+    parts.bot,
   );
   const opener = makeButton(
     {
@@ -43,19 +48,28 @@ export function createFrame({ store }: App, parts: FrameParts): Frame {
   const main = make(
     'main',
     {},
-    make('header', { class: 'place-head' }, opener, title, about),
+    make('header', { class: 'place-head' }, opener, title, about, ...parts.panel.openers),
+    parts.toasts,
     parts.messages,
     parts.composer,
   );
   const shade = make('div', { class: 'shade' });
-  const element = make('div', { class: 'frame' }, side, shade, main);
+  const element = make('div', { class: 'frame' }, side, shade, main, parts.panel.element);
+  parts.panel.onChange(({ isOpen, isSheet }) => {
+    element.classList.toggle('panel-open', isOpen);
+    // What lies below a sheet is out of reach until it is shut.
+    for (const part of [side, main]) part.inert = isOpen && isSheet;
+  });
 
   function open(isOpen: boolean) {
     element.classList.toggle('side-open', isOpen);
     opener.setAttribute('aria-expanded', String(isOpen));
     if (isOpen) side.querySelector('button')?.focus();
   }
-  shade.addEventListener('click', () => open(false));
+  shade.addEventListener('click', () => {
+    open(false);
+    parts.panel.shut();
+  });
   side.addEventListener('keydown', event => {
     if (event.key !== 'Escape' || !element.classList.contains('side-open')) return;
     open(false);

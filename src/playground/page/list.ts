@@ -43,8 +43,12 @@ export function createList<T>(setup: ListSetup<T>): List<T> {
     'aria-multiselectable': setup.many === true ? 'true' : undefined,
     hidden: true,
   });
+  // Several lines of text can have a list, but cannot be said to be open or shut.
+  const tellOpen = (isOpen: boolean) => {
+    if (!(owner instanceof HTMLTextAreaElement)) owner.setAttribute('aria-expanded', String(isOpen));
+  };
   owner.setAttribute('aria-haspopup', 'listbox');
-  owner.setAttribute('aria-expanded', 'false');
+  tellOpen(false);
   owner.setAttribute('aria-controls', id);
   let items: readonly ListItem<T>[] = [];
   let active = -1;
@@ -62,7 +66,7 @@ export function createList<T>(setup: ListSetup<T>): List<T> {
     active = -1;
     element.replaceChildren(...rows);
     element.hidden = rows.length === 0;
-    owner.setAttribute('aria-expanded', String(!element.hidden));
+    tellOpen(!element.hidden);
     owner.removeAttribute('aria-activedescendant');
   };
   const drawItem = (item: ListItem<T>, index: number) => {

@@ -4,19 +4,26 @@ import { createActions } from './actions.ts';
 import { createAnnouncer } from './announce.ts';
 import { AwayError, fetchClock, fetchView } from './api.ts';
 import { type App, wordingOf } from './app.ts';
+import { createBackstage } from './backstage.ts';
+import { createBotPanel } from './bot-panel.ts';
 import { createPageClock } from './clock.ts';
 import { createClockPanel } from './clock-panel.ts';
 import { createComposer } from './composer.ts';
 import { hasHover, make, start } from './dom.ts';
 import { openForm } from './form.ts';
 import { createFrame } from './frame.ts';
+import { createKept } from './kept.ts';
 import { openLive } from './live.ts';
+import { createLockScreen } from './lock-screen.ts';
 import { createMessageList } from './messages.ts';
+import { createPanel } from './panel.ts';
 import { createPeople } from './people.ts';
 import { createPlaces } from './places.ts';
+import { createRaw } from './raw.ts';
 import { botName, caughtUp, type PageState, withHappening, withView } from './state.ts';
 import { createStore } from './store.ts';
 import { refreshTimes } from './times.ts';
+import { createToasts } from './toasts.ts';
 
 start(startPage());
 window.addEventListener('error', event => showError(event.message));
@@ -30,10 +37,14 @@ async function startPage(): Promise<void> {
   const app: App = {
     store,
     clock,
-    actions: createActions(store, (form, place) => {
-      const submit = (fields: Record<string, string | string[]>) =>
-        app.actions.submit({ kind: 'submit', person: store.now.person, form: form.id, fields }, place);
-      openForm(form, { wording: wordingOf(app), bot: botName(store.now), submit, closed: keepFocus });
+    backstage: createBackstage(store),
+    actions: createActions(store, {
+      openForm(form, place) {
+        const submit = (fields: Record<string, string | string[]>) =>
+          app.actions.submit({ kind: 'submit', person: store.now.person, form: form.id, fields }, place);
+        openForm(form, { wording: wordingOf(app), bot: botName(store.now), submit, closed: keepFocus });
+      },
+      acted: () => app.backstage.refresh(),
     }),
     announce: text => announcer.announce(text),
     focusComposer: () => {
@@ -42,10 +53,19 @@ async function startPage(): Promise<void> {
   };
   /** The button a form was opened from may be gone by the time it shuts. */
   const keepFocus = () => {
-    if (document.activeElement === document.body) messages.focusNewest();
+    const held = document.activeElement;
+    if (!(held instanceof HTMLElement) || held === document.body) return messages.focusNewest();
+    // Where the form was shut with the mouse, Chromium gives the focus back and leaves the caret behind: nothing could be typed.
+    held.blur();
+    held.focus();
   };
   const messages = createMessageList(app);
   const composer = createComposer(app, () => messages.focusNewest());
+  const panel = createPanel([
+    { name: 'kept', title: 'What is kept', content: createKept(app) },
+    { name: 'raw', title: 'Last answer', content: createRaw(app) },
+    { name: 'phone', title: 'Lock screen', content: createLockScreen(app) },
+  ]);
   const frame = createFrame(app, {
     places: createPlaces(app, () => {
       frame.shutSide();
@@ -53,6 +73,12 @@ async function startPage(): Promise<void> {
     }),
     people: createPeople(app, person => start(become(person))),
     clock: clock.isPushable ? createClockPanel(app) : undefined,
+    bot: createBotPanel(app),
+    toasts: createToasts(app, {
+      isShown: () => panel.isShown('phone'),
+      show: () => panel.show('phone'),
+    }),
+    panel,
     messages: messages.element,
     composer: composer.element,
   });
@@ -60,6 +86,7 @@ async function startPage(): Promise<void> {
   const refresh = () => refreshTimes(document, clock.now());
   setInterval(refresh, 1000);
   clock.onJump(refresh);
+  clock.onJump(() => app.backstage.refresh());
 
   let hangUp = keepLive(app);
   store.listen(writeAddress);
@@ -69,7 +96,9 @@ async function startPage(): Promise<void> {
   async function become(person: string) {
     const view = await fetchView(person);
     hangUp();
-    store.change(state => withView(view, { person, place: state.place, online: state.online }));
+    store.change(state =>
+      withView(view, { person, place: state.place, online: state.online, restarting: state.restarting }),
+    );
     hangUp = keepLive(app);
   }
 }
@@ -103,6 +132,8 @@ function keepLive({ store, clock }: Pick<App, 'store' | 'clock'>): () => void {
   return openLive(person, {
     happened: happening => {
       if (happening.kind === 'clock') clock.set(happening.now);
+      // Who asked for it reloads when the bot is back.
+      if (happening.kind === 'reset' && !store.now.restarting) location.reload();
       meanwhile?.push(happening);
       store.change(state => withHappening(state, happening));
     },

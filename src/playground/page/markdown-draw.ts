@@ -24,11 +24,9 @@ function drawBlock(block: Block, wording: Wording): HTMLElement {
       return make('p', {}, ...drawInline(block.inline, wording));
     case 'small':
       return make('p', { class: 'small' }, ...drawInline(block.inline, wording));
-    case 'heading': {
-      // The page's own headings are 1 and 2, so a card's begin at 3.
-      const tag = (['h3', 'h4', 'h5'] as const)[block.level - 1] ?? 'h5';
-      return make(tag, { class: `heading-${block.level}` }, ...drawInline(block.inline, wording));
-    }
+    case 'heading':
+      // The page's own headings are 1 and 2. A card's begin at any size, so all are of one level.
+      return make('h3', { class: `heading-${block.level}` }, ...drawInline(block.inline, wording));
     case 'code':
       return make('pre', {}, make('code', {}, block.text));
     case 'quote':

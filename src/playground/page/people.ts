@@ -1,30 +1,54 @@
 /** Who one is on the page, and what is true of them: a switch for each person, their language, closed DMs. */
 import type { Person } from '../standin/contract.ts';
-import { changePerson, type PersonChange } from './api.ts';
+import { changePerson, joinPerson, type PersonChange, RefusedError } from './api.ts';
 import type { App } from './app.ts';
 import { drawAvatar } from './avatar.ts';
+import { createCountry } from './country.ts';
 import { make, makeButton, start } from './dom.ts';
+import { icon } from './icons.ts';
 import { locales } from './locales.ts';
 import { currentPerson, withPerson } from './state.ts';
 
 /** Draws the panel; `become` is called with the id of the person to be from now on. */
-export function createPeople({ store }: App, become: (person: string) => void): HTMLElement {
+export function createPeople(app: App, become: (person: string) => void): HTMLElement {
+  const { store } = app;
+  const country = createCountry(app);
+  const problem = make('p', { class: 'problem', role: 'alert' });
   const element = make('section', { class: 'people', 'aria-label': 'You are' });
   const change = async (wanted: PersonChange) => {
     const { id } = currentPerson(store.now);
     await changePerson(id, wanted);
     store.change(state => withPerson(state, id, wanted));
   };
+  const join = async () => {
+    problem.textContent = '';
+    try {
+      const person = await joinPerson();
+      become(person.id);
+      app.announce(`You are ${person.name} now, whom nobody has met.`);
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error;
+      problem.textContent = error.message;
+    }
+  };
   const draw = () => {
     const held = (document.activeElement as HTMLElement | null)?.dataset.keep;
     const me = currentPerson(store.now);
     const faces = store.now.view.people.map(person => drawFace(person, person.id === me.id, become));
+    const newcomer = makeButton(
+      { class: 'face', 'data-keep': 'new' },
+      () => start(join()),
+      make('span', { class: 'avatar new-person' }, icon('person')),
+      make('span', {}, 'New', make('span', { class: 'sr-only' }, ' person')),
+    );
     element.replaceChildren(
       make('h2', { class: 'group-name' }, 'You are'),
-      make('div', { class: 'faces', role: 'group', 'aria-label': 'You are' }, ...faces),
+      make('div', { class: 'faces', role: 'group', 'aria-label': 'You are' }, ...faces, newcomer),
+      problem,
       drawSwitch('DMs closed', me.closedDms, closedDms => start(change({ closedDms }))),
       drawSwitch('Manages the server', me.managesServer, managesServer => start(change({ managesServer }))),
       drawLocale(me, locale => start(change({ locale }))),
+      country,
     );
     if (held !== undefined) element.querySelector<HTMLElement>(`[data-keep="${CSS.escape(held)}"]`)?.focus();
   };

@@ -1,5 +1,6 @@
 /** What the page knows, and how it changes. Every change makes new objects, so parts compare by reference. Pure. */
 import type { Happening, Person, Place, SeenMessage, View } from '../standin/contract.ts';
+import { type Push, pushesIn, pushOf, withPushes } from './pushes.ts';
 
 export interface PageState {
   view: View;
@@ -11,8 +12,12 @@ export interface PageState {
   notices: readonly Notice[];
   /** What was used to bring a message about, by message id: "/ground", or the name of a message command. */
   used: Readonly<Record<string, string>>;
+  /** What a phone of this person showed while it was locked, oldest first. */
+  pushes: readonly Push[];
   /** False while the line to the stand-in is down. */
   online: boolean;
+  /** True while the bot is being restarted from this page. */
+  restarting: boolean;
 }
 
 /** A line of the page's own: something under way, or something that failed. */
@@ -40,7 +45,9 @@ export function withView(view: View, wanted: Partial<PageState>): PageState {
     unread: same ? (wanted.unread ?? []) : [],
     notices: same ? (wanted.notices ?? []) : [],
     used: wanted.used ?? {},
+    pushes: withPushes(same ? (wanted.pushes ?? []) : [], pushesIn({ ...view, places: seen })),
     online: wanted.online ?? true,
+    restarting: wanted.restarting ?? false,
   };
 }
 
@@ -53,7 +60,10 @@ export function caughtUp(state: PageState, view: View, meanwhile: readonly Happe
 export function withHappening(state: PageState, happening: Happening): PageState {
   switch (happening.kind) {
     case 'message':
-      return withUnread(withMessage(state, happening.message), happening.message.channel_id);
+      return withPush(
+        withUnread(withMessage(state, happening.message), happening.message.channel_id),
+        happening.message,
+      );
     case 'edited':
       return withMessage(state, happening.message);
     case 'deleted':
@@ -62,7 +72,10 @@ export function withHappening(state: PageState, happening: Happening): PageState
       return { ...state, view: { ...state.view, commands: happening.commands } };
     case 'bot':
       return { ...state, view: { ...state.view, botConnected: happening.connected } };
+    case 'people':
+      return { ...state, view: { ...state.view, people: happening.people } };
     case 'clock':
+    case 'reset':
       return state;
   }
 }
@@ -134,6 +147,12 @@ export function placesOf(state: PageState): readonly Place[] {
 /** What the bot is called here: its DM carries its name. */
 export function botName(state: PageState): string {
   return state.view.places.find(place => place.kind === 'own-dm')?.name ?? 'The bot';
+}
+
+function withPush(state: PageState, message: SeenMessage): PageState {
+  const place = placesOf(state).find(one => one.id === message.channel_id);
+  const push = pushOf(message, place);
+  return push ? { ...state, pushes: withPushes(state.pushes, [push]) } : state;
 }
 
 function withUnread(state: PageState, place: string): PageState {

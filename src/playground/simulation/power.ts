@@ -67,13 +67,15 @@ function poweredTable(name: string, table: Table, power: Power, hooks: StoreHook
     });
   return {
     get: (key, until) => asking(() => table.get(key, until)),
-    set: (key, text, until) =>
-      asking(() =>
-        hooks.write({ table: name, text, stored: () => table.get(key, until) }, async () => {
-          if (power.isOn()) await table.set(key, text, until);
-        }),
-      ),
-    delete: (key, until) => asking(() => table.delete(key, until)),
+    swap: (key, before, after, until) =>
+      asking(async () => {
+        if (after === undefined) return table.swap(key, before, after, until);
+        let isWritten = true;
+        await hooks.write({ table: name, text: after, stored: () => table.get(key, until) }, async () => {
+          if (power.isOn()) isWritten = await table.swap(key, before, after, until);
+        });
+        return isWritten;
+      }),
     async *pages(patience) {
       for await (const page of table.pages(patience)) yield await asking(async () => page);
     },

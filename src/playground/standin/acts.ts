@@ -29,7 +29,10 @@ async function slash(
   if (!place) return failed('You cannot write there');
   const found = findCommand(state, person, place, act.command, 1);
   if ('reason' in found) return failed(found.reason);
-  const read = act.kind === 'command' ? commandData(found.command, act) : completionData(found.command, act);
+  const read =
+    act.kind === 'command'
+      ? commandData(state, person, found.command, act)
+      : completionData(state, found.command, act);
   if ('reason' in read) return failed(read.reason);
   const asked: Asked = { type: act.kind === 'command' ? 2 : 4, data: read.data };
   return askBot(state, { person, place, asked });
@@ -97,7 +100,7 @@ async function submit(state: State, person: Person, act: Extract<Act, { kind: 's
 
 function say(state: State, person: Person, act: Extract<Act, { kind: 'say' }>): Outcome {
   const place = placeFor(state, person.id, act.place);
-  if (!place) return failed('You cannot write there');
+  if (!place || state.muted.get(place.id)?.has(person.id)) return failed('You cannot write there');
   if (act.text.trim() === '') return failed('There is nothing to send');
   if (act.text.length > 2000) return failed('Your message is too long: at most 2000 characters');
   const body = { ...EMPTY_BODY, content: act.text };

@@ -128,8 +128,18 @@ export interface World extends BotSide {
   /** Does what a person does, and waits for what they see come of it. */
   act(act: Act): Promise<Outcome>;
   change(personId: string, change: PersonChange): Person;
+  /** Somebody new, with a DM of their own, whom the bot has never met. Undefined when there is no name left. */
+  join(): Person | undefined;
+  /** Forgets everything said, done and changed, and who joined. Bots and listeners stay; commands have to be registered again. */
+  reset(): void;
   /** What the bot may do in a place that is a server channel. */
   permit(placeId: string, permissions: Partial<BotPermissions>): void;
+  /** Takes a server channel away, with all that stands in it. */
+  removeChannel(placeId: string): void;
+  /** Takes from a person the right to write in a server channel, or gives it back. */
+  mute(personId: string, placeId: string, muted?: boolean): void;
+  /** The real milliseconds (`performance.now`) at which a message was changed. */
+  changesOf(messageId: string): readonly number[];
   /** Closes and opens the person's Discord: private answers and open forms are gone. */
   restartClient(personId: string): void;
   file(path: string): StoredFile | undefined;
@@ -139,6 +149,8 @@ export interface World extends BotSide {
   tellTime(): void;
   /** Attaches a bot. A quiet one is told everything too, but the person does not see it as connected. */
   connect(dispatch: Dispatch, options?: { quiet?: boolean }): () => void;
+  /** Hears what bots are told, and counts as none. */
+  overhear(dispatch: Dispatch): () => void;
   /** Where uploaded files are served, without a slash at the end. */
   serveFilesAt(url: string): void;
   /** Ends all waiting: acts under way come back as failed. */

@@ -1,4 +1,5 @@
 import type { APIApplicationCommand, APIMessage } from 'discord-api-types/v10';
+import { channelRefusal, channelsFor, resolvedChannels } from './channel-options.ts';
 import type { CheckedCommand, CheckedOption } from './check/commands.ts';
 import type { Act, OptionValue, Person, Place } from './contract.ts';
 import { memberPermissions } from './payloads.ts';
@@ -36,21 +37,30 @@ function isAllowed(person: Person, needed: string | null | undefined): boolean {
 
 /** The data of a slash command sent, or why Discord's client would not send it. */
 export function commandData(
+  state: State,
+  person: Person,
   command: Registered,
   act: Extract<Act, { kind: 'command' }>,
 ): { data: object } | Refused {
-  return slashData(command, act, (options, values) => {
+  const channels = channelsFor(state, act.person, act.place);
+  const read = slashData(command, act, (options, values) => {
     const missing = options.find(option => option.required && values[option.name] === undefined);
     if (missing) return { reason: `${missing.name}: this option is required` };
-    return readValues(options, values, (option, value) => optionRefusal(option, value));
+    return readValues(options, values, (option, value) => optionRefusal(option, value, channels));
   });
+  if ('reason' in read) return read;
+  const ids = new Set(read.sent.filter(({ type }) => type === 7).map(({ value }) => value));
+  const chosen = channels.filter(({ id }) => ids.has(id));
+  return { data: { ...read.data, ...resolvedChannels(state, person, chosen) } };
 }
 
 /** The data of an option being typed: only the focused one may be unfinished. */
 export function completionData(
+  state: State,
   command: Registered,
   act: Extract<Act, { kind: 'complete' }>,
 ): { data: object } | Refused {
+  const channels = channelsFor(state, act.person, act.place);
   return slashData(command, act, (options, values) => {
     const focused = options.find(({ name }) => name === act.focused);
     if (!focused) return { reason: `"${command.name}" has no option "${act.focused}"` };
@@ -60,7 +70,7 @@ export function completionData(
     return readValues(
       options,
       typed,
-      (option, value) => (option === focused ? undefined : optionRefusal(option, value)),
+      (option, value) => (option === focused ? undefined : optionRefusal(option, value, channels)),
       act.focused,
     );
   });
@@ -81,13 +91,21 @@ type APIApplicationCommandLike = Pick<APIApplicationCommand, 'id' | 'name'>;
 type ReadOptions = (
   options: readonly ValueOption[],
   values: Readonly<Record<string, OptionValue>>,
-) => { options: object[] } | Refused;
+) => { options: SentOption[] } | Refused;
+
+/** One option as Discord sends it. */
+interface SentOption {
+  name: string;
+  type: number;
+  value: OptionValue;
+  focused?: true;
+}
 
 function slashData(
   command: Registered,
   act: { subcommand?: string; options: Readonly<Record<string, OptionValue>> },
   read: ReadOptions,
-): { data: object } | Refused {
+): { data: object; sent: readonly SentOption[] } | Refused {
   const options: readonly CheckedOption[] = ('options' in command && command.options) || [];
   const chosen = chooseOptions(command.name, options, act.subcommand);
   if ('reason' in chosen) return chosen;
@@ -99,6 +117,7 @@ function slashData(
       : [{ name: act.subcommand, type: 1, options: filled.options }];
   return {
     data: { id: command.id, name: command.name, type: 1, ...(inside.length > 0 && { options: inside }) },
+    sent: filled.options,
   };
 }
 
@@ -122,21 +141,25 @@ function readValues(
   values: Readonly<Record<string, OptionValue>>,
   refuse: (option: ValueOption, value: OptionValue) => string | undefined,
   focused?: string,
-): { options: object[] } | Refused {
-  const sent: object[] = [];
+): { options: SentOption[] } | Refused {
+  const sent: SentOption[] = [];
   for (const [name, value] of Object.entries(values)) {
     const option = options.find(one => one.name === name);
     if (!option) return { reason: `There is no option "${name}"` };
     const reason = refuse(option, value);
     if (reason !== undefined) return { reason: `${name}: ${reason}` };
-    sent.push({ name, type: option.type, value, ...(name === focused && { focused: true }) });
+    sent.push({ name, type: option.type, value, ...(name === focused && { focused: true as const }) });
   }
   return { options: sent };
 }
 
-function optionRefusal(option: ValueOption, value: OptionValue): string | undefined {
+function optionRefusal(
+  option: ValueOption,
+  value: OptionValue,
+  channels: readonly Place[],
+): string | undefined {
   if (option.type === 5) return typeof value === 'boolean' ? undefined : 'expected true or false';
-  if (option.type === 7) return typeof value === 'string' ? undefined : 'expected the id of a channel';
+  if (option.type === 7) return channelRefusal(option, value, channels);
   if ('choices' in option && option.choices?.length)
     return option.choices.some(choice => choice.value === value) ? undefined : 'expected one of its choices';
   return option.type === 3 ? textRefusal(option, value) : numberRefusal(option, value);

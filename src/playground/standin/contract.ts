@@ -86,7 +86,48 @@ export type Happening =
   | { kind: 'commands'; commands: APIApplicationCommand[] }
   | { kind: 'bot'; connected: boolean }
   /** The clock was pushed, and shows this: milliseconds since 1970. */
-  | { kind: 'clock'; now: number };
+  | { kind: 'clock'; now: number }
+  /** Somebody came: these live here now. */
+  | { kind: 'people'; people: Person[] }
+  /** Everything was forgotten: nothing that was seen before is true any more. */
+  | { kind: 'reset' };
+
+/** What went over the wire for one person lately. Tokens are shortened. */
+export interface WireView {
+  /** The last thing this person did that the bot was told of. */
+  last?: Exchange;
+  /** What the bot was asked after that, while an option was being typed. */
+  typing?: Exchange;
+  /** What the bot has sent by itself since, where this person sees it. */
+  started: WireRequest[];
+}
+
+/** Something a person did, as Discord tells it, and what the bot sent for it. */
+export interface Exchange {
+  event: 'INTERACTION_CREATE' | 'MESSAGE_CREATE';
+  payload: unknown;
+  /** What the clock showed, in milliseconds since 1970. */
+  at: number;
+  requests: WireRequest[];
+}
+
+/** One request of the bot, and how it was answered. */
+export interface WireRequest {
+  method: string;
+  /** Behind the address of the API. */
+  path: string;
+  /** Its JSON, where there was any. */
+  body?: unknown;
+  files?: { name: string; bytes: number }[];
+  /** 0 where the connection was cut. */
+  status: number;
+  /** What Discord said, where it refused. */
+  refusal?: unknown;
+  /** What the clock showed, in milliseconds since 1970. */
+  at: number;
+  /** Real milliseconds after the person acted; left out for what the bot started by itself. */
+  after?: number;
+}
 
 /** Everything the page needs to draw itself for one person. */
 export interface View {

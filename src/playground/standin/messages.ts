@@ -50,9 +50,13 @@ export function makeMessage(
   };
   state.messages.add(message);
   tell(state, { kind: 'message', message }, audience(state, message));
-  if (about.place.kind === 'own-dm' && about.onlyFor === undefined)
-    for (const { dispatch } of state.links) dispatch('MESSAGE_CREATE', asDiscord(message));
+  if (about.place.kind === 'own-dm' && about.onlyFor === undefined) tellBots(state, message);
   return message;
+}
+
+function tellBots({ overhearing, links }: State, message: SeenMessage): void {
+  for (const overhear of overhearing) overhear('MESSAGE_CREATE', asDiscord(message));
+  for (const { dispatch } of links) dispatch('MESSAGE_CREATE', asDiscord(message));
 }
 
 /** Changes what the body names and leaves the rest. Filling in a "thinking" message is no edit. */
@@ -76,6 +80,7 @@ export function changeMessage(
     edited_timestamp: options.fill ? null : new Date(state.clock.now()).toISOString(),
   };
   state.messages.change(message);
+  state.changes.set(message.id, [...(state.changes.get(message.id) ?? []), performance.now()]);
   if (!state.messages.get(message.id)?.dismissed)
     tell(state, { kind: 'edited', message }, audience(state, message));
   return message;
@@ -84,6 +89,7 @@ export function changeMessage(
 /** Takes a message away for everyone. */
 export function removeMessage(state: State, message: SeenMessage): void {
   state.messages.remove(message.id);
+  state.changes.delete(message.id);
   tell(state, { kind: 'deleted', place: message.channel_id, message: message.id }, audience(state, message));
 }
 

@@ -10,7 +10,7 @@ export interface PageOptions {
   moduleDir?: string;
 }
 
-/** Serves the page: `/`, `/page/*`, and the files people and the bot sent under `/attachments`. */
+/** Serves the page and the one of all words: `/`, `/library`, `/page/*`, and the files people and the bot sent under `/attachments`. */
 export function createPageFiles(
   world: ServedWorld,
   { pageDir, moduleDir }: PageOptions,
@@ -18,6 +18,7 @@ export function createPageFiles(
 ): Hono {
   const app = new Hono();
   app.get('/', context => sendFile(context, pageDir, 'index.html', port()));
+  app.get('/library', context => sendFile(context, pageDir, 'library.html', port()));
   app.get('/page/:name', context => {
     const name = context.req.param('name');
     if (!PLAIN_NAME.test(name)) return context.notFound();

@@ -52,18 +52,19 @@ function whereAndWho(state: State, person: Person, place: Place): object {
     const recipients = place.kind === 'own-dm' ? [user] : others.map(userOf);
     return { channel: channelOf(place, state.guildId, recipients), channel_id: place.id, user };
   }
-  const channel = { ...channelOf(place, state.guildId, []), permissions: String(memberPermissions(person)) };
+  const permissions = String(permissionsOf(state, person, place));
+  const channel = { ...channelOf(place, state.guildId, []), permissions };
   return {
     channel,
     channel_id: place.id,
     guild: { id: state.guildId, locale: 'en-US', features: [] },
     guild_id: state.guildId,
     guild_locale: 'en-US',
-    member: memberOf(person),
+    member: memberOf(person, permissions),
   };
 }
 
-function memberOf(person: Person): object {
+function memberOf(person: Person, permissions: string): object {
   return {
     user: userOf(person),
     nick: null,
@@ -77,7 +78,7 @@ function memberOf(person: Person): object {
     flags: 0,
     pending: false,
     communication_disabled_until: null,
-    permissions: String(memberPermissions(person)),
+    permissions,
   };
 }
 
@@ -85,8 +86,15 @@ function memberOf(person: Person): object {
 export const memberPermissions = (person: Person): bigint =>
   EVERYONE | (person.managesServer ? MANAGE_SERVER : 0n);
 
+/** The bits a person holds in a channel of the server. */
+function permissionsOf(state: State, person: Person, place: Place): bigint {
+  const held = memberPermissions(person);
+  return state.muted.get(place.id)?.has(person.id) ? held & ~SEND_MESSAGES : held;
+}
+
 const CONTEXTS: Record<Place['kind'], number> = { server: 0, 'own-dm': 1, 'other-dm': 2 };
 /** View channel, send messages, embed links, attach files, read history, use external emoji, use app commands. */
 const EVERYONE =
   (1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 15n) | (1n << 16n) | (1n << 18n) | (1n << 31n);
+const SEND_MESSAGES = 1n << 11n;
 const MANAGE_SERVER = 1n << 5n;

@@ -34,6 +34,7 @@ export function askBot(state: State, { person, place, asked, form }: Asking): Pr
     state.interactions.set(payload.id, pending);
     pending.timer = setTimeout(() => expire(pending), state.deadlines.first);
     if (state.links.size === 0) return expire(pending);
+    for (const overhear of state.overhearing) overhear('INTERACTION_CREATE', payload);
     for (const { dispatch } of state.links) dispatch('INTERACTION_CREATE', copied(payload));
   });
 }

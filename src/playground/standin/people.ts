@@ -5,39 +5,45 @@ import type { Person, Place } from './contract.ts';
 export function defaultPeople(given: (Partial<Person> & { name: string })[] = EVERYONE): Person[] {
   return given.map((person, index) => ({
     id: String(FIRST_PERSON + BigInt(index)),
-    locale: 'en-US',
-    managesServer: false,
-    closedDms: false,
+    ...USUAL,
     ...person,
   }));
 }
 
-/** One server channel for all, the bot's DM with each, and a DM between the first two. */
+/** Somebody new; undefined when every name is taken. */
+export function newPerson(id: string, people: readonly Person[]): Person | undefined {
+  const name = NEWCOMERS.find(one => people.every(person => person.name !== one));
+  return name === undefined ? undefined : { id, name, ...USUAL };
+}
+
+/** Two server channels for all, the bot's DM with each, and a DM between the first two. */
 export function placesOf(people: readonly Person[]): Place[] {
   const [one, two] = people;
-  const ownDms = people.map(
-    (person, index): Place => ({
-      id: String(FIRST_DM + BigInt(index)),
-      kind: 'own-dm',
-      name: 'Steady',
-      people: [person.id],
-    }),
-  );
-  const server: Place = {
-    id: SERVER_CHANNEL,
+  const ownDms = people.map((person, index) => ownDm(String(FIRST_DM + BigInt(index)), person));
+  const channel = (id: string, name: string): Place => ({
+    id,
     kind: 'server',
-    name: 'general',
-    people: people.map(({ id }) => id),
-  };
-  if (!one || !two) return [server, ...ownDms];
+    name,
+    people: people.map(person => person.id),
+  });
+  const channels = [channel(GENERAL, 'general'), channel(QUIET_CORNER, 'quiet-corner')];
+  if (!one || !two) return [...channels, ...ownDms];
   const between: Place = {
     id: OTHER_DM,
     kind: 'other-dm',
     name: `${one.name} and ${two.name}`,
     people: [one.id, two.id],
   };
-  return [server, ...ownDms, between];
+  return [...channels, ...ownDms, between];
 }
+
+/** The bot's DM with a person. */
+export const ownDm = (id: string, person: Person): Place => ({
+  id,
+  kind: 'own-dm',
+  name: 'Steady',
+  people: [person.id],
+});
 
 /** The person as Discord words a user. */
 export function userOf(person: Person): APIUser {
@@ -71,6 +77,10 @@ export function channelOf(place: Place, guildId: string, recipients: readonly AP
 
 const FIRST_PERSON = 200_000_000_000_000_001n;
 const FIRST_DM = 310_000_000_000_000_001n;
-const SERVER_CHANNEL = '300000000000000001';
+const GENERAL = '300000000000000001';
+const QUIET_CORNER = '300000000000000002';
 const OTHER_DM = '320000000000000001';
 const EVERYONE = [{ name: 'Ada' }, { name: 'Bo' }, { name: 'Mo', managesServer: true }];
+/** Who comes later, in this order. */
+const NEWCOMERS = 'Kim Lou Nia Pia Ray Sam Tess Uma Vic Wes Yan Zoe'.split(' ');
+const USUAL = { locale: 'en-US', managesServer: false, closedDms: false };

@@ -4,55 +4,77 @@ import { Locale } from 'discord-api-types/v10';
 import { Hono } from 'hono';
 import { WebSocketServer } from 'ws';
 import { z } from 'zod';
+import { type BotOptions, createBotApi } from './bot-api.ts';
 import { type ClockOptions, createClockApi } from './clock-api.ts';
 import type { Act } from './contract.ts';
 import type { Guard } from './guard.ts';
+import type { Wire } from './wire.ts';
 import type { ServedWorld } from './world.ts';
 
 /** What the bot keeps about a person, by kind, as stored: sealed fields stay sealed. */
 export type Stored = (personId: string) => Promise<Record<string, unknown>>;
 
-export interface PersonApiOptions extends ClockOptions {
+export interface PersonApiOptions extends ClockOptions, BotOptions {
   world: ServedWorld;
   guard: Guard;
   /** What the bot keeps about a person; nothing when left out. */
   stored?: Stored | undefined;
+  /** What went over the wire; nothing when left out. */
+  wire?: Wire | undefined;
 }
 
 /**
- * What the page asks: `GET /view`, `GET /stored`, `POST /act`, `PATCH /people/:id`, and `GET` and `POST /clock`.
- * Paths start behind `/playground`.
+ * What the page asks: `GET /view`, `/stored` and `/wire`, `POST /act` and `/people`, `PATCH /people/:id`, `GET` and `POST /clock`,
+ * `POST /bot/restart` and `/bot/reset`. Paths start behind `/playground`.
  */
-export function createPersonApi({ world, guard, stored, ...clock }: PersonApiOptions): Hono {
+export function createPersonApi(options: PersonApiOptions): Hono {
+  const { world, guard } = options;
   const app = new Hono();
   app.use(guard.onlyJson);
-  app.route('/clock', createClockApi(world, clock));
-  app.get('/view', context => {
-    const person = context.req.query('person') ?? world.people()[0]?.id ?? '';
-    if (!lives(world, person))
-      return context.json({ error: `expected a person's id; came "${person}"` }, 404);
-    return context.json(world.view(person));
+  app.route('/clock', createClockApi(world, options));
+  app.route('/bot', createBotApi(world, options));
+  addAsking(app, options);
+  addDoing(app, world);
+  return app;
+}
+
+/** What is asked about one person, who has to live here. */
+function addAsking(app: Hono, { world, stored, wire }: PersonApiOptions): void {
+  const asking = (path: string, answer: (person: string) => object | Promise<object>, usual = '') =>
+    app.get(path, async context => {
+      const person = context.req.query('person') ?? usual;
+      if (!lives(world, person)) return context.json(unknown(person), 404);
+      return context.json(await answer(person));
+    });
+  asking('/view', person => world.view(person), world.people()[0]?.id);
+  asking('/stored', async person => (await stored?.(person)) ?? {});
+  asking('/wire', person => wire?.of(person) ?? { started: [] });
+  app.onError((error, context) => {
+    world.problems.push(`${context.req.method} ${context.req.path}: ${error.stack}`);
+    return context.json({ error: error.message }, 500);
   });
-  app.get('/stored', async context => {
-    const person = context.req.query('person') ?? '';
-    if (!lives(world, person))
-      return context.json({ error: `expected a person's id; came "${person}"` }, 404);
-    return context.json((await stored?.(person)) ?? {});
-  });
+}
+
+function addDoing(app: Hono, world: ServedWorld): void {
   app.post('/act', async context => {
     const read = act.safeParse(await context.req.json().catch(() => undefined));
     if (!read.success) return context.json({ error: `expected an act; ${z.prettifyError(read.error)}` }, 400);
     return context.json(await world.act(read.data as Act));
   });
+  app.post('/people', async context => {
+    const read = nothing.safeParse(await context.req.json().catch(() => undefined));
+    if (!read.success) return context.json({ error: 'expected {}; something else came' }, 400);
+    const person = world.join();
+    return person ? context.json(person) : context.json({ error: CROWDED }, 409);
+  });
   app.patch('/people/:id', async context => {
     const id = context.req.param('id');
-    if (!lives(world, id)) return context.json({ error: `expected a person's id; came "${id}"` }, 404);
+    if (!lives(world, id)) return context.json(unknown(id), 404);
     const read = change.safeParse(await context.req.json().catch(() => undefined));
     if (!read.success)
       return context.json({ error: `expected a change; ${z.prettifyError(read.error)}` }, 400);
     return context.json(world.change(id, JSON.parse(JSON.stringify(read.data))));
   });
-  return app;
 }
 
 /** Pushes to a page what its person sees, as it happens. */
@@ -85,6 +107,11 @@ export function createLive(world: ServedWorld): Live {
 
 const lives = (world: ServedWorld, id: string): boolean => world.people().some(person => person.id === id);
 
+const unknown = (id: string) => ({ error: `expected a person's id; came "${id}"` });
+
+const CROWDED = 'There is no name left for anybody new. Reset the playground to begin anew.';
+
+const nothing = z.strictObject({});
 const value = z.union([z.string(), z.number(), z.boolean()]);
 const slash = {
   person: z.string(),

@@ -6,6 +6,7 @@ import { ApiError, unauthorized, unknownRoute } from './errors.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { readRequest } from './rest-body.ts';
 import { createTraffic } from './traffic.ts';
+import type { Wire } from './wire.ts';
 import type { ServedWorld } from './world.ts';
 
 interface RestOptions {
@@ -15,14 +16,17 @@ interface RestOptions {
   gatewayUrl: () => string;
   /** Discord's when left out. */
   limits?: RateLimits | undefined;
+  /** Where requests are noted; nowhere when left out. */
+  wire?: Wire | undefined;
 }
 
 type Rest = Hono<{ Bindings: HttpBindings }>;
 
 /** Discord's REST API v10, as far as the bot and discord.js use it. Paths start behind `/api/v10`. */
 export function createRest(options: RestOptions): Rest {
-  const { world, token, limits } = options;
+  const { world, token, limits, wire } = options;
   const app: Rest = new Hono();
+  if (wire) app.use(wire.noting);
   app.use(createTraffic(world.faults, limits));
   app.use(async (context, next) => {
     if (!OPEN_ROUTES.test(apiPath(context)) && context.req.header('authorization') !== `Bot ${token}`)

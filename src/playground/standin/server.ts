@@ -3,16 +3,20 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
+import type { Preview } from '../preview/preview.ts';
+import type { BotOptions } from './bot-api.ts';
 import type { ClockOptions } from './clock-api.ts';
 import { createGateway, type Gateway } from './gateway.ts';
 import { createGuard, type Guard, upgradeRefusal } from './guard.ts';
+import { createLibraryApi } from './library-api.ts';
 import { createPageFiles, type PageOptions } from './page-files.ts';
 import { createLive, createPersonApi, type Live, type Stored } from './person-api.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { createRest } from './rest.ts';
+import { createWire } from './wire.ts';
 import { createWorld, type ServedWorld } from './world.ts';
 
-export interface StandinOptions extends PageOptions, ClockOptions {
+export interface StandinOptions extends PageOptions, ClockOptions, BotOptions {
   /** 0 picks a free one. */
   port: number;
   host?: '127.0.0.1' | '::1';
@@ -24,6 +28,10 @@ export interface StandinOptions extends PageOptions, ClockOptions {
   limits?: RateLimits;
   /** What the bot keeps about a person; nothing when left out. */
   stored?: Stored;
+  /** True to keep the last requests of the bot for the page. */
+  notesWire?: boolean;
+  /** All words, for those who write them; none when left out. */
+  preview?: Preview;
 }
 
 /** A running stand-in: REST under `/api/v10`, the gateway at `/gateway`, the person's side under `/playground`. */
@@ -38,7 +46,7 @@ export interface Standin {
 
 /** Starts the stand-in on loopback. Rejects with EADDRINUSE when the port is taken. */
 export async function startStandin(options: StandinOptions): Promise<Standin> {
-  const { token, host = '127.0.0.1', stored, clock, pushed } = options;
+  const { token, host = '127.0.0.1', stored, clock, pushed, restart, reset } = options;
   const { world = createWorld(clock && { clock }) } = options;
   let port = options.port;
   const origin = () => `127.0.0.1:${port}`;
@@ -46,15 +54,17 @@ export async function startStandin(options: StandinOptions): Promise<Standin> {
   const guard = createGuard(() => port);
   const gateway = createGateway({ world, token, url: gatewayUrl });
   const live = createLive(world);
+  const wire = options.notesWire ? createWire(world, clock ?? { now: () => Date.now() }) : undefined;
 
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.use(guard.everywhere);
-  app.route('/api/v10', createRest({ world, token, gatewayUrl, limits: options.limits }));
+  app.route('/api/v10', createRest({ world, token, gatewayUrl, limits: options.limits, wire }));
   app.all('/api/*', context => {
     world.problems.push(`${context.req.method} ${context.req.path}: expected a path under /api/v10`);
     return context.json({ message: '404: Not Found', code: 0 }, 404);
   });
-  app.route('/playground', createPersonApi({ world, guard, stored, clock, pushed }));
+  app.route('/playground/library', createLibraryApi(options.preview));
+  app.route('/playground', createPersonApi({ world, guard, stored, wire, clock, pushed, restart, reset }));
   app.route(
     '/',
     createPageFiles(world, options, () => port),

@@ -13,7 +13,7 @@ import type {
 import type { CheckedForm } from './check/modal.ts';
 import type { Happening, Outcome, Person, Place, SeenMessage } from './contract.ts';
 import { createHistory, type History } from './history.ts';
-import { defaultPeople, placesOf } from './people.ts';
+import { defaultPeople, ownDm, placesOf } from './people.ts';
 
 /** Everything there is in one stand-in. Only the files beside this one touch it. */
 export interface State {
@@ -27,6 +27,10 @@ export interface State {
   /** The places each person sees, by the person's id. */
   seen: Map<string, Place[]>;
   permissions: Map<string, BotPermissions>;
+  /** By place, the people who may not write there. */
+  muted: Map<string, Set<string>>;
+  /** By message, the real milliseconds at which it was changed. */
+  changes: Map<string, number[]>;
   commands: APIApplicationCommand[];
   messages: History;
   interactions: Map<string, Pending>;
@@ -36,6 +40,8 @@ export interface State {
   /** Oldest first; those past their time are forgotten when the next comes. */
   nonces: Map<string, { message: string; body: string; at: number }>;
   links: Set<{ dispatch: Dispatch; quiet: boolean }>;
+  /** Who hears what bots are told without being one. */
+  overhearing: Set<Dispatch>;
   listeners: Set<Listener>;
   problems: string[];
   lastId: bigint;
@@ -68,8 +74,6 @@ export interface OpenForm {
 }
 
 export function createState(options: WorldOptions): State {
-  const people = defaultPeople(options.people);
-  const places = placesOf(people);
   return {
     clock: options.clock ?? { now: () => Date.now() },
     deadlines: { ...DEADLINES, ...options.deadlines },
@@ -87,22 +91,61 @@ export function createState(options: WorldOptions): State {
       bot: true,
     },
     guildId: GUILD,
+    filesUrl: 'http://127.0.0.1/attachments',
+    links: new Set(),
+    overhearing: new Set(),
+    listeners: new Set(),
+    problems: [],
+    ...beginning(options),
+  };
+}
+
+/** What there is before anybody has said or done anything. */
+export function beginning(options: Pick<WorldOptions, 'people'>): Beginning {
+  const people = defaultPeople(options.people);
+  const places = placesOf(people);
+  return {
     people: new Map(people.map(person => [person.id, person])),
     places: new Map(places.map(place => [place.id, place])),
     seen: seenBy(places),
     permissions: new Map(),
+    muted: new Map(),
+    changes: new Map(),
     commands: [],
     messages: createHistory(),
     interactions: new Map(),
     forms: new Map(),
     files: new Map(),
-    filesUrl: 'http://127.0.0.1/attachments',
     nonces: new Map(),
-    links: new Set(),
-    listeners: new Set(),
-    problems: [],
     lastId: 0n,
   };
+}
+
+type Beginning = Pick<
+  State,
+  | 'people'
+  | 'places'
+  | 'seen'
+  | 'permissions'
+  | 'muted'
+  | 'changes'
+  | 'commands'
+  | 'messages'
+  | 'interactions'
+  | 'forms'
+  | 'files'
+  | 'nonces'
+  | 'lastId'
+>;
+
+/** Puts somebody into the server and gives them a DM with the bot. */
+export function settleIn(state: State, person: Person): void {
+  const dm = ownDm(nextId(state), person);
+  const servers = [...state.places.values()].filter(({ kind }) => kind === 'server');
+  for (const server of servers) server.people.push(person.id);
+  state.people.set(person.id, person);
+  state.places.set(dm.id, dm);
+  state.seen.set(person.id, [...servers, dm]);
 }
 
 /** A snowflake of the world's time, always greater than the one before. */

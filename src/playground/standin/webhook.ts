@@ -25,6 +25,8 @@ export function editAnswer(
   const before = ownMessage(state, pending, messageId);
   const message = editedWith(state, before, asJson(body), files);
   if (before.id === pending.original) fillIn(pending, message);
+  for (const other of before.only_for === undefined ? waitingFor(state, before.id) : [])
+    fillIn(other, message);
   return asDiscord(message);
 }
 
@@ -66,6 +68,12 @@ function fillIn(pending: Pending, message: SeenMessage): void {
   const kind = stage === 'thinking' ? 'message' : 'updated';
   pending.settle({ kind, message, waited: waited(pending) });
 }
+
+/** Others who pressed on the same message: they see it change, whichever press it is changed for. */
+const waitingFor = (state: State, messageId: string): Pending[] =>
+  [...state.interactions.values()].filter(
+    ({ stage, original }) => stage === 'updating' && original === messageId,
+  );
 
 const isOpen = ({ stage }: Pending): boolean => stage === 'thinking' || stage === 'updating';
 

@@ -10,13 +10,23 @@ import {
   listMessages,
   openDm,
 } from './channels.ts';
-import type { Person, View } from './contract.ts';
+import type { Person, Place, View } from './contract.ts';
 import { ApiError } from './errors.ts';
 import { createFaults, type FaultSource } from './faults.ts';
 import { endWaiting } from './pending.ts';
+import { newPerson } from './people.ts';
 import { botMay } from './permissions.ts';
 import { listCommands, overwriteCommands } from './registration.ts';
-import { createState, isConnected, placeOfKind, type State, tell } from './state.ts';
+import {
+  beginning,
+  createState,
+  isConnected,
+  nextId,
+  placeOfKind,
+  type State,
+  settleIn,
+  tell,
+} from './state.ts';
 import { deleteAnswer, editAnswer, followUp, getAnswer } from './webhook.ts';
 
 /** The stand-in's world with the server's side of the faults. */
@@ -27,7 +37,7 @@ export interface ServedWorld extends World {
 /** Makes a Discord of its own: people, places and an application, with nothing said yet. */
 export function createWorld(options: WorldOptions = {}): ServedWorld {
   const state = createState(options);
-  return { ...botSide(state), ...peopleSide(state), faults: createFaults() };
+  return { ...botSide(state), ...peopleSide(state), ...changes(state, options), faults: createFaults() };
 }
 
 type BotKeys = keyof BotSide;
@@ -68,7 +78,9 @@ function botSide(state: State): Pick<World, BotKeys> {
   };
 }
 
-function peopleSide(state: State): Omit<World, BotKeys | 'faults'> {
+type ChangeKeys = 'change' | 'join' | 'reset' | 'permit' | 'removeChannel' | 'mute' | 'restartClient';
+
+function peopleSide(state: State): Omit<World, BotKeys | ChangeKeys | 'faults'> {
   return {
     application: state.application,
     bot: state.bot,
@@ -83,21 +95,7 @@ function peopleSide(state: State): Omit<World, BotKeys | 'faults'> {
     },
     view: personId => viewOf(state, personId),
     act: act => performAct(state, act),
-    change(personId, change) {
-      const person = { ...personOf(state, personId), ...change };
-      state.people.set(personId, person);
-      return structuredClone(person);
-    },
-    permit(placeId, permissions) {
-      const place = state.places.get(placeId);
-      if (place?.kind !== 'server') throw new Error(`expected the id of a server channel; came ${placeId}`);
-      state.permissions.set(placeId, { ...botMay(state, place), ...permissions });
-    },
-    restartClient(personId) {
-      for (const message of state.messages.private(personId)) putAway(state, message);
-      for (const form of state.forms.values())
-        if (form.from.person.id === personId) state.forms.delete(form.id);
-    },
+    changesOf: message => state.changes.get(message) ?? [],
     file: path => state.files.get(path),
     on(listener) {
       state.listeners.add(listener);
@@ -113,11 +111,71 @@ function peopleSide(state: State): Omit<World, BotKeys | 'faults'> {
         return () => changingConnection(state, () => void state.links.delete(link));
       });
     },
+    overhear(dispatch) {
+      state.overhearing.add(dispatch);
+      return () => {
+        state.overhearing.delete(dispatch);
+      };
+    },
     serveFilesAt(url) {
       state.filesUrl = url;
     },
     close: () => endWaiting(state),
   };
+}
+
+function changes(state: State, options: WorldOptions): Pick<World, ChangeKeys> {
+  return {
+    change(personId, change) {
+      const person = { ...personOf(state, personId), ...change };
+      state.people.set(personId, person);
+      return structuredClone(person);
+    },
+    join() {
+      const person = newPerson(nextId(state), [...state.people.values()]);
+      if (!person) return undefined;
+      settleIn(state, person);
+      const people = structuredClone([...state.people.values()]);
+      tell(state, { kind: 'people', people }, [...state.people.keys()]);
+      return structuredClone(person);
+    },
+    reset() {
+      const known = [...state.people.keys()];
+      endWaiting(state);
+      Object.assign(state, beginning(options));
+      tell(state, { kind: 'reset' }, known);
+    },
+    permit(placeId, permissions) {
+      const place = channelOf(state, placeId);
+      state.permissions.set(placeId, { ...botMay(state, place), ...permissions });
+    },
+    removeChannel(placeId) {
+      const gone = channelOf(state, placeId);
+      state.places.delete(placeId);
+      for (const [person, places] of state.seen)
+        state.seen.set(
+          person,
+          places.filter(place => place !== gone),
+        );
+    },
+    mute(personId, placeId, muted = true) {
+      const there = state.muted.get(placeId) ?? new Set();
+      if (muted) there.add(personOf(state, personId).id);
+      else there.delete(personId);
+      state.muted.set(placeId, there);
+    },
+    restartClient(personId) {
+      for (const message of state.messages.private(personId)) putAway(state, message);
+      for (const form of state.forms.values())
+        if (form.from.person.id === personId) state.forms.delete(form.id);
+    },
+  };
+}
+
+function channelOf(state: State, placeId: string): Place {
+  const place = state.places.get(placeId);
+  if (place?.kind !== 'server') throw new Error(`expected the id of a server channel; came ${placeId}`);
+  return place;
 }
 
 function viewOf(state: State, personId: string): View {

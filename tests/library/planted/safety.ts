@@ -1,5 +1,5 @@
 import { adding, replacing } from '../content-copy.ts';
-import { anger, longExhale, onEdge, orienting, type Planted, selfHarm } from './places.ts';
+import { anger, boxBreathing, longExhale, onEdge, orienting, type Planted, selfHarm } from './places.ts';
 
 /** Breaches of where words come from and of what keeps people safe. */
 export const PLANTED_SAFETY: Planted[] = [
@@ -34,6 +34,29 @@ export const PLANTED_SAFETY: Planted[] = [
     orienting,
     replacing(/origin:.*/, 'origin: widely-used'),
     /without a fact/,
+  ],
+  ...(['looks inward', 'with breath', 'with a picture'] as const).map(
+    (what): Planted => [
+      'together',
+      `an exercise for a group: ${what}`,
+      longExhale,
+      replacing('offered: true', 'offered: true\ntogether: true'),
+      new RegExp(what),
+    ],
+  ),
+  [
+    'together',
+    'an exercise for a group that starts by its name only',
+    boxBreathing,
+    replacing('offered: false', 'offered: false\ntogether: true'),
+    /started by its name only/,
+  ],
+  [
+    'neutral',
+    'a word that tells, in an exercise for a group',
+    orienting,
+    adding('\nThink of your therapist.'),
+    /"therap/,
   ],
   [
     'safety-line',

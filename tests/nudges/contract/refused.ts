@@ -13,6 +13,7 @@ export function whatDiscordRefuses(name: string, open: OpenMachine): void {
       expect(machine.requests.messages).toBe(1 + 4 * 2);
       expect((await machine.record(ada))?.nudges.daily?.paused).toMatchObject({ why: 'gone', code: 50_007 });
       expect(machine.nudges.unreached(ada)).toEqual({
+        name: 'daily',
         code: 50_007,
         since: Date.parse('2026-11-23T07:30:00Z'),
       });

@@ -1,0 +1,12 @@
+import type { Report } from '../../library/check/report.ts';
+
+/** Runs the content check, which stands on packages for developers; gives nothing where they are not installed. */
+export async function checkReport(content: string, today: string): Promise<Report | undefined> {
+  try {
+    const { checkContent } = await import('../../library/check/check.ts');
+    return await checkContent(content, { today });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') return undefined;
+    throw error;
+  }
+}
