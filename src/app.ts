@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { isRedisUrl } from './config/redis-url.ts';
 import type { Config } from './config.ts';
 import type { Clock, Log, Random } from './core/ports.ts';
-import { startGateway } from './discord/gateway.ts';
+import { type Gateway, startGateway } from './discord/gateway.ts';
+import type { EndpointParts } from './discord/http.ts';
 import { messagesOver } from './discord/messenger.ts';
 import { outboxOver } from './discord/outbox.ts';
 import { createPacer } from './discord/pacer.ts';
@@ -64,6 +65,8 @@ export interface AppParts {
   editEveryMs?: number;
   /** The most messages a second that the bot starts itself. */
   nudgesPerSecond?: number | undefined;
+  /** Where Discord posts interactions, in place of a connection to its gateway. */
+  endpoint?: Config['endpoint'];
 }
 
 /**
@@ -101,25 +104,18 @@ export async function startApp(parts: AppParts): Promise<App> {
     messages: messagesOver(rest, pacer),
   });
   const commands = publicCommands(registry);
-  const { editEveryMs } = parts;
-  const gateway = await startGateway({
-    token,
-    apiUrl,
-    rest,
-    router,
-    commands,
-    log,
-    editEveryMs,
-    onEnd,
-    signal,
-  });
+  const { editEveryMs, endpoint } = parts;
+  const answering = { apiUrl, rest, router, commands, log, editEveryMs, signal };
+  const transport = endpoint
+    ? await startPosted({ ...answering, ...endpoint, clock })
+    : await startGateway({ ...answering, token, onEnd });
   const running = runNudges(nudges, log);
   const sweeping = sweepDaily(store, clock, log, running.loaded);
   const forgetting = forgetGroups(people, log);
   return {
     stored: id => people.raw(id),
     async tick() {
-      await gateway.quiet();
+      await transport.quiet();
       await running.loaded;
       await nudges.tick();
       await nudges.idle();
@@ -127,7 +123,7 @@ export async function startApp(parts: AppParts): Promise<App> {
     },
     words,
     async stop() {
-      await gateway.stop();
+      await transport.stop();
       sweeping.stop();
       forgetting.stop();
       await running.stop();
@@ -136,6 +132,12 @@ export async function startApp(parts: AppParts): Promise<App> {
       words.close();
     },
   };
+}
+
+/** Its packages are loaded only where it is asked for. */
+async function startPosted(parts: EndpointParts): Promise<Gateway> {
+  const { startEndpoint } = await import('./discord/http.ts');
+  return startEndpoint(parts);
 }
 
 /** The bot without Discord, as `startApp` connects it. */

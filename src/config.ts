@@ -20,6 +20,8 @@ export interface Config {
   playgroundPort: number;
   /** The most messages a second that the bot starts itself. */
   nudgesPerSecond: number;
+  /** Set where interactions are posted by Discord; left out where they come over the gateway. */
+  endpoint?: { publicKey: string; port: number };
 }
 
 /** The settings cannot be used. Each fault is one line: what was expected and what came, never a secret. */
@@ -50,6 +52,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, en
     ...environmentNameFaults(env),
     ...productionFaults(env.NODE_ENV, given),
     ...keyFaults(given),
+    ...transportFaults(given),
     ...valueFaults(checked.error?.issues ?? [], given),
   ];
   if (!checked.success || faults.length > 0) throw new ConfigError(faults);
@@ -71,6 +74,8 @@ function choose(
     const one = value === undefined ? file.get(name) : { value, where: 'the environment' };
     if (one && one.value.trim() !== '') given.set(name, one);
   }
+  // Many machines have a PORT that means something else.
+  if (given.get('TRANSPORT')?.value !== 'http') given.delete('PORT');
   return given;
 }
 
@@ -93,6 +98,18 @@ function keyFaults(given: ReadonlyMap<SettingName, Given>): string[] {
   return ['ENCRYPTION_KEYS: expected one or more keys because STORE_URL is a Redis, came nothing'];
 }
 
+/** Posted interactions need the key they are known by, and a store that all who answer them share. */
+function transportFaults(given: ReadonlyMap<SettingName, Given>): string[] {
+  if (given.get('TRANSPORT')?.value !== 'http') return [];
+  const because = 'because TRANSPORT is http, came nothing';
+  const needed = (['DISCORD_TOKEN', 'DISCORD_PUBLIC_KEY'] as const).filter(name => !given.has(name));
+  const url = given.get('STORE_URL')?.value ?? '';
+  return [
+    ...needed.map(name => `${name}: expected ${name === 'DISCORD_TOKEN' ? 'a token' : 'a key'} ${because}`),
+    ...(isRedisUrl(url) ? [] : ['STORE_URL: expected a Redis because TRANSPORT is http, came another store']),
+  ];
+}
+
 function valueFaults(issues: readonly z.core.$ZodIssue[], given: ReadonlyMap<SettingName, Given>): string[] {
   return names.flatMap(name => {
     const issue = issues.find(({ path }) => path[0] === name);
@@ -112,6 +129,7 @@ function toConfig(values: z.output<typeof settings>, production: boolean): Confi
     OPERATOR_CONTACT: contact,
     PRIVACY_URL: privacyUrl,
     BACKUP_DAYS: backupDays,
+    DISCORD_PUBLIC_KEY: publicKey,
   } = values;
   return {
     mode: token ? 'discord' : 'playground',
@@ -129,5 +147,6 @@ function toConfig(values: z.output<typeof settings>, production: boolean): Confi
     logLevel: values.LOG_LEVEL,
     playgroundPort: values.PLAYGROUND_PORT,
     nudgesPerSecond: values.NUDGES_PER_SECOND,
+    ...(values.TRANSPORT === 'http' && publicKey && { endpoint: { publicKey, port: values.PORT } }),
   };
 }

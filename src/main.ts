@@ -31,7 +31,8 @@ async function start(): Promise<void> {
   const shared = { ...store, root, log, operator, nudgesPerSecond, signal: stopping.signal, onEnd: failWith };
   const watch = process.argv.includes('--dev');
   if (config.mode === 'discord' && config.token) {
-    const app = await startApp({ ...shared, watch, token: config.token, apiUrl: config.apiUrl });
+    const { token, apiUrl, endpoint } = config;
+    const app = await startApp({ ...shared, watch, token, apiUrl, endpoint });
     closers.push(() => app.stop());
     log.info({}, 'Steady is ready.');
     return;
@@ -70,6 +71,6 @@ function sentence(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const code = 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE')
-    return `PLAYGROUND_PORT: expected a free port, got one in use. Set another in .env.`;
+    return `PLAYGROUND_PORT or PORT: expected a free port, got one in use. Set another in .env.`;
   return error.stack ?? error.message;
 }

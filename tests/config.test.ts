@@ -80,6 +80,25 @@ describe('readConfig', () => {
     expect(storeUrlOf(readConfig({ STORE_URL: 'memory:' }))).toBe('memory:');
   });
 
+  it('takes posted interactions with a key and a store that is shared, and looks at PORT only then', () => {
+    const env = {
+      DISCORD_TOKEN: token,
+      TRANSPORT: 'http',
+      DISCORD_PUBLIC_KEY: 'ab'.repeat(32),
+      STORE_URL: 'redis://localhost',
+      ENCRYPTION_KEYS: key(1),
+    };
+    expect(readConfig(env).endpoint).toEqual({ publicKey: 'ab'.repeat(32), port: 8080 });
+    expect(readConfig({ ...env, PORT: '9000' }).endpoint?.port).toBe(9000);
+    expect(faultsOf({ ...env, PORT: 'many' })).toHaveLength(1);
+    expect(readConfig({ PORT: 'many' }).endpoint).toBeUndefined();
+    expect(faultsOf({ TRANSPORT: 'http' })).toEqual([
+      'DISCORD_TOKEN: expected a token because TRANSPORT is http, came nothing',
+      'DISCORD_PUBLIC_KEY: expected a key because TRANSPORT is http, came nothing',
+      'STORE_URL: expected a Redis because TRANSPORT is http, came another store',
+    ]);
+  });
+
   it('tells an operator without backups from one who did not say', () => {
     expect(readConfig({ BACKUP_DAYS: '0' }).operator).toEqual({ backupDays: 0 });
     expect(readConfig({}).operator).toEqual({});

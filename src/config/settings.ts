@@ -14,6 +14,7 @@ export interface SettingNote {
 
 // These stand above the table because it is made from them as soon as this file is loaded.
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const transports = ['gateway', 'http'] as const;
 const bareAddress = 'without a user name and password';
 const storeForms = 'memory:, sqlite:// and the path of a file, or redis:// and a host';
 const redisForm =
@@ -52,6 +53,26 @@ export const settings = z.object({
     .describe(
       'what seals private fields, base64 of 32 bytes: the current key, then older ones, joined by commas; required with redis:',
     ),
+  TRANSPORT: value()
+    .pipe(z.enum(transports, says(`one of ${transports.join(', ')}`)))
+    .default('gateway')
+    .describe(
+      'how interactions arrive: gateway, a connection of this process to Discord; or http, posted by Discord to PORT',
+    ),
+  DISCORD_PUBLIC_KEY: value()
+    .refine(
+      key => /^[0-9a-f]{64}$/i.test(key),
+      says('64 hexadecimal digits, from the page of the application'),
+    )
+    .optional()
+    .describe(
+      "the application's public key, by which posted interactions are known to be Discord's; for http",
+    ),
+  PORT: value()
+    .refine(text => isWhole(text, 1, 65_535), says('a whole number from 1 to 65535'))
+    .transform(Number)
+    .default(8080)
+    .describe('where posted interactions arrive; for http'),
   OPERATOR_NAME: line(100).optional().describe('who runs this bot, as shown in /about'),
   OPERATOR_CONTACT: line(200)
     .optional()
@@ -84,14 +105,7 @@ export const settings = z.object({
 export const names = settings.keyof().options;
 
 /** Settings that later versions will have. */
-export const laterNames: readonly string[] = [
-  'QUEUE_URL',
-  'TRANSPORT',
-  'DISCORD_PUBLIC_KEY',
-  'PORT',
-  'HEALTH_PORT',
-  'HEALTH_HOST',
-];
+export const laterNames: readonly string[] = ['QUEUE_URL', 'HEALTH_PORT', 'HEALTH_HOST'];
 
 /** The table of settings as the documents show it. */
 export function settingNotes(): SettingNote[] {

@@ -8,6 +8,7 @@ import type { Clock, Log } from '../core/ports.ts';
 import type { Command } from '../router/command.ts';
 import { within } from '../router/deadline.ts';
 import type { Router } from '../router/router.ts';
+import { createEdits } from './edits.ts';
 import type { Gateway } from './gateway.ts';
 import { answering, bodyOf } from './http/answering.ts';
 import { createFreshness, type Freshness, type Once, onceInMemory } from './http/freshness.ts';
@@ -34,6 +35,8 @@ export interface EndpointParts {
   commands: readonly Command[];
   log: Log;
   clock: Clock;
+  /** The shortest time between two changes of one message that many press on, in milliseconds. */
+  editEveryMs?: number | undefined;
   /** Told of every interaction's id; shared where there are several processes. */
   once?: Once | undefined;
   signal: AbortSignal;
@@ -55,7 +58,8 @@ export async function startEndpoint(parts: EndpointParts): Promise<Endpoint> {
   log.info({ commands: commands.length }, changed ? 'Commands registered' : 'Commands unchanged');
   const port = answersOver(interactionRest(parts.apiUrl));
   const running = new Set<Promise<void>>();
-  const responder = { router: parts.router, log, port };
+  const edits = createEdits({ log, everyMs: parts.editEveryMs });
+  const responder = { router: parts.router, log, edits, port };
   const door = { responder, running, verifier, freshness: createFreshness(clock, once) };
   const app = new Hono();
   app.use(bodyLimit({ maxSize: largestBody, onError: context => context.text('', 413) }));
@@ -63,7 +67,10 @@ export async function startEndpoint(parts: EndpointParts): Promise<Endpoint> {
   const listener = getRequestListener(app.fetch);
   const server = createServer((request, response) => void listener(request, response));
   const listening = await listen(server, parts.port);
-  const quiet = () => within<unknown>(Promise.all(running), finishWithinMs, () => undefined).then(() => {});
+  const quiet = async () => {
+    await within<unknown>(Promise.all(running), finishWithinMs, () => undefined);
+    await within<unknown>(edits.finish(), finishWithinMs, () => undefined);
+  };
   return {
     port: listening,
     quiet,
