@@ -66,7 +66,7 @@ export interface AppParts {
   /** The most messages a second that the bot starts itself. */
   nudgesPerSecond?: number | undefined;
   /** Where Discord posts interactions, in place of a connection to its gateway. */
-  endpoint?: Config['endpoint'];
+  endpoint?: Pick<EndpointParts, 'publicKey' | 'port' | 'listening'> | undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { type APIInteraction, InteractionResponseType, InteractionType, type REST } from 'discord.js';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -29,6 +30,8 @@ export interface EndpointParts {
   publicKey: string;
   /** 0 picks a free one. */
   port: number;
+  /** Told where it listens. */
+  listening?: ((port: number) => void) | undefined;
   apiUrl?: string | undefined;
   rest: REST;
   router: Router;
@@ -37,8 +40,8 @@ export interface EndpointParts {
   clock: Clock;
   /** The shortest time between two changes of one message that many press on, in milliseconds. */
   editEveryMs?: number | undefined;
-  /** Told of every interaction's id; shared where there are several processes. */
-  once?: Once | undefined;
+  /** Told of every interaction's id, and whether it was seen before; shared where there are several processes. */
+  seen?: Once | undefined;
   signal: AbortSignal;
   patience?: Patience;
 }
@@ -48,7 +51,7 @@ export interface EndpointParts {
  * @throws RefusedError when Discord refuses the token or the settings of the application; Error with the code EADDRINUSE.
  */
 export async function startEndpoint(parts: EndpointParts): Promise<Endpoint> {
-  const { rest, commands, log, signal, patience, clock, once = onceInMemory(clock) } = parts;
+  const { rest, commands, log, signal, patience, clock, seen = onceInMemory(clock) } = parts;
   const verifier = createVerifier(parts.publicKey);
   const changed = await untilReached(() => register(rest, commands), {
     log,
@@ -56,23 +59,23 @@ export async function startEndpoint(parts: EndpointParts): Promise<Endpoint> {
     ...(patience && { patience }),
   });
   log.info({ commands: commands.length }, changed ? 'Commands registered' : 'Commands unchanged');
-  const port = answersOver(interactionRest(parts.apiUrl));
   const running = new Set<Promise<void>>();
   const edits = createEdits({ log, everyMs: parts.editEveryMs });
-  const responder = { router: parts.router, log, edits, port };
-  const door = { responder, running, verifier, freshness: createFreshness(clock, once) };
-  const app = new Hono();
+  const responder = { router: parts.router, log, edits, port: answersOver(interactionRest(parts.apiUrl)) };
+  const door = { responder, running, verifier, freshness: createFreshness(clock, seen) };
+  const app = new Hono<{ Bindings: HttpBindings }>();
   app.use(bodyLimit({ maxSize: largestBody, onError: context => context.text('', 413) }));
   app.post('/', context => answered(door, context));
   const listener = getRequestListener(app.fetch);
   const server = createServer((request, response) => void listener(request, response));
-  const listening = await listen(server, parts.port);
+  const port = await listen(server, parts.port);
+  parts.listening?.(port);
   const quiet = async () => {
     await within<unknown>(Promise.all(running), finishWithinMs, () => undefined);
     await within<unknown>(edits.finish(), finishWithinMs, () => undefined);
   };
   return {
-    port: listening,
+    port,
     quiet,
     async stop() {
       const closed = new Promise(resolve => server.close(resolve));
@@ -106,7 +109,8 @@ async function answered(
   if (!interaction) return new Response(null, { status: 400 });
   if (interaction.type === InteractionType.Ping) return Response.json({ type: InteractionResponseType.Pong });
   if (!(await freshness.isNew(interaction.id))) return refused();
-  const { first, finished } = answering(responder, interaction);
+  const written = once(context.env.outgoing, 'close');
+  const { first, finished } = answering(responder, interaction, written);
   running.add(finished);
   void finished.finally(() => running.delete(finished));
   const answer = await first;

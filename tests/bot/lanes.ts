@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { APIInteraction, APIMessage } from 'discord-api-types/v10';
 import { expect } from 'vitest';
-import { type App, commandsFolder, routerOf, startApp } from '../../src/app.ts';
+import { type App, type AppParts, commandsFolder, routerOf, startApp } from '../../src/app.ts';
 import { packageRoot } from '../../src/core/package-root.ts';
 import type { Clock, Log, Random } from '../../src/core/ports.ts';
 import { createEdits } from '../../src/discord/edits.ts';
@@ -26,9 +26,10 @@ import { createStore } from '../../src/store/store.ts';
 import { Actor } from './actor.ts';
 import { messagesIn } from './messages-in.ts';
 import { outboxIn } from './outbox-in.ts';
+import { postTo, publicKey } from './posted.ts';
 
 /** The ways a conversation is held. */
-export const lanes = ['router', 'gateway'] as const;
+export const lanes = ['router', 'gateway', 'http'] as const;
 export type Lane = (typeof lanes)[number];
 
 /** A bot in a stand-in of its own. */
@@ -70,7 +71,7 @@ export async function openBot(lane: Lane): Promise<Bot> {
   const logged: Logged[] = [];
   const clock = { time: Date.parse('2026-11-22T20:00:00Z'), now: () => clock.time };
   const world = createWorld({ clock });
-  const open = lane === 'router' ? inProcess : overTheGateway;
+  const open = { router: inProcess, gateway: overTheGateway, http: overHttp }[lane];
   const start = await open({ world, recorded: recording(world, sent), log: logInto(logged), clock });
   let running = await start.bot();
   return {
@@ -210,7 +211,34 @@ async function inProcess({ world, recorded, log, clock }: Setting): Promise<Open
   };
 }
 
-async function overTheGateway({ recorded, log, clock }: Setting): Promise<Opened> {
+const overTheGateway = (setting: Setting): Promise<Opened> => onFile(setting, {});
+
+/** Discord posts to a port that the bot listens on. */
+async function overHttp(setting: Setting): Promise<Opened> {
+  let port = 0;
+  let hangUp = async () => {};
+  const listening = (at: number) => {
+    port = at;
+  };
+  const endpoint = { publicKey, port: 0, listening };
+  const opened = await onFile(setting, { endpoint });
+  return {
+    ...opened,
+    async bot() {
+      const bot = await opened.bot();
+      hangUp = postTo(setting.recorded, setting.clock, () => port);
+      return {
+        tick: () => bot.tick(),
+        async stop() {
+          await hangUp();
+          await bot.stop();
+        },
+      };
+    },
+  };
+}
+
+async function onFile({ recorded, log, clock }: Setting, more: Partial<AppParts>): Promise<Opened> {
   const standin = await startStandin({ port: 0, token, world: recorded, limits: noLimits });
   const folder = await mkdtemp(join(tmpdir(), 'steady-'));
   const storeUrl = `sqlite://${join(folder, 'steady.sqlite')}`;
@@ -235,6 +263,7 @@ async function overTheGateway({ recorded, log, clock }: Setting): Promise<Opened
         encryptionKeys,
         editEveryMs,
         ...patience,
+        ...more,
       };
       const started = await startApp({ ...parts, onEnd: ended, signal: aborting.signal });
       app = started;

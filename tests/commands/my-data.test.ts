@@ -80,27 +80,35 @@ describe('/my-data delete', () => {
     expect(await bot.stored(bo.id)).not.toEqual({});
   });
 
-  conversation('deletes our messages too, after the receipt', async ({ ada }) => {
-    ada.at('own-dm');
-    await ada.says('hello');
-    await expect.poll(() => ada.messages.length).toBe(2);
-    await ada.types('/my-data delete');
-    await ada.presses('Everything and our messages');
-    expect(ada.sees).toContain('My messages in our DM are being deleted now');
-    await expect
-      .poll(() => ada.messages.filter(({ author, flags }) => author.bot && !((flags ?? 0) & 64)).length)
-      .toBe(0);
-  });
+  conversation(
+    'deletes our messages too, after the receipt',
+    async ({ ada }) => {
+      ada.at('own-dm');
+      await ada.says('hello');
+      await expect.poll(() => ada.messages.length).toBe(2);
+      await ada.types('/my-data delete');
+      await ada.presses('Everything and our messages');
+      expect(ada.sees).toContain('My messages in our DM are being deleted now');
+      await expect
+        .poll(() => ada.messages.filter(({ author, flags }) => author.bot && !((flags ?? 0) & 64)).length)
+        .toBe(0);
+    },
+    { words: true },
+  );
 });
 
 describe('/my-data tidy', () => {
-  conversation('deletes Steady’s own messages in that DM, and says how many', async ({ ada }) => {
-    ada.at('own-dm');
-    await ada.says('hello');
-    await expect.poll(() => ada.messages.length).toBe(2);
-    await ada.types('/my-data tidy');
-    expect(ada.sees).toContain('Deleted: 1 of my messages');
-    await ada.types('/my-data tidy');
-    expect(ada.sees).toContain('There are no messages of mine');
-  });
+  conversation(
+    'deletes Steady’s own messages in that DM, and says how many',
+    async ({ ada }) => {
+      ada.at('own-dm');
+      await ada.says('hello');
+      await expect.poll(() => ada.messages.length).toBe(2);
+      await ada.types('/my-data tidy');
+      expect(ada.sees).toContain('Deleted: 1 of my messages');
+      await ada.types('/my-data tidy');
+      expect(ada.sees).toContain('There are no messages of mine');
+    },
+    { words: true },
+  );
 });

@@ -103,33 +103,45 @@ describe('wording that needs a human', () => {
 });
 
 describe("plain words in Steady's own DM", () => {
-  conversation('get one line, and no second one within the hour', async ({ ada }) => {
-    ada.at('own-dm');
-    await ada.says('hello?');
-    await expect.poll(() => ada.messages.length).toBe(2);
-    await ada.says('anyone there?');
-    await ada.types('/help');
-    expect(ada.messages.filter(({ author, flags }) => author.bot && !((flags ?? 0) & 64))).toHaveLength(1);
-  });
+  conversation(
+    'get one line, and no second one within the hour',
+    async ({ ada }) => {
+      ada.at('own-dm');
+      await ada.says('hello?');
+      await expect.poll(() => ada.messages.length).toBe(2);
+      await ada.says('anyone there?');
+      await ada.types('/help');
+      expect(ada.messages.filter(({ author, flags }) => author.bot && !((flags ?? 0) & 64))).toHaveLength(1);
+    },
+    { words: true },
+  );
 
-  conversation('get the way to help every time they ask for it', async ({ ada }) => {
-    ada.at('own-dm');
-    await ada.says('hello?');
-    await expect.poll(() => ada.messages.length).toBe(2);
-    await ada.says('I need help now');
-    await expect.poll(() => ada.messages.length).toBe(4);
-  });
+  conversation(
+    'get the way to help every time they ask for it',
+    async ({ ada }) => {
+      ada.at('own-dm');
+      await ada.says('hello?');
+      await expect.poll(() => ada.messages.length).toBe(2);
+      await ada.says('I need help now');
+      await expect.poll(() => ada.messages.length).toBe(4);
+    },
+    { words: true },
+  );
 
-  conversation('get the card each time when they need a human, silently', async ({ ada }) => {
-    ada.at('own-dm');
-    await ada.says('I want to die');
-    await expect.poll(() => ada.messages.length).toBe(2);
-    await ada.says('I really want to die');
-    await expect.poll(() => ada.messages.length).toBe(4);
-    const answer = ada.messages.at(-1);
-    expect(JSON.stringify(answer)).toContain('What you wrote stays in this chat');
-    expect((answer?.flags ?? 0) & (1 << 12)).toBe(1 << 12);
-    await ada.hidesLast();
-    await expect.poll(() => ada.messages.length).toBe(3);
-  });
+  conversation(
+    'get the card each time when they need a human, silently',
+    async ({ ada }) => {
+      ada.at('own-dm');
+      await ada.says('I want to die');
+      await expect.poll(() => ada.messages.length).toBe(2);
+      await ada.says('I really want to die');
+      await expect.poll(() => ada.messages.length).toBe(4);
+      const answer = ada.messages.at(-1);
+      expect(JSON.stringify(answer)).toContain('What you wrote stays in this chat');
+      expect((answer?.flags ?? 0) & (1 << 12)).toBe(1 << 12);
+      await ada.hidesLast();
+      await expect.poll(() => ada.messages.length).toBe(3);
+    },
+    { words: true },
+  );
 });

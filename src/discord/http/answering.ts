@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { APIInteraction, APIInteractionResponse, RawFile } from 'discord.js';
 import { type Responder, respond } from '../respond.ts';
 
@@ -9,11 +10,12 @@ export interface FirstAnswer {
 
 /**
  * Answers one interaction: the first answer is handed over as soon as it is there, and `finished` resolves when the rest is done too.
- * `first` gives nothing where no answer came, which was logged.
+ * `first` gives nothing where no answer came, which was logged. `written` resolves when the response has left.
  */
 export function answering(
   responder: Responder,
   interaction: APIInteraction,
+  written: Promise<unknown>,
 ): { first: Promise<FirstAnswer | undefined>; finished: Promise<void> } {
   let resolve: (answer: FirstAnswer | undefined) => void = () => {};
   const first = new Promise<FirstAnswer | undefined>(done => {
@@ -23,6 +25,9 @@ export function answering(
     ...responder.port,
     async callback(_: APIInteraction, response: APIInteractionResponse, files: RawFile[]) {
       resolve({ response, files });
+      await written;
+      // What follows goes another way, and Discord refuses it where it overtakes the first answer.
+      await sleep(headStartMs);
     },
   };
   const finished = respond({ ...responder, port }, interaction).finally(() => resolve(undefined));
@@ -39,3 +44,5 @@ export function bodyOf({ response, files }: FirstAnswer): Response {
   }
   return new Response(form);
 }
+
+const headStartMs = 50;
