@@ -6,12 +6,14 @@ import { packageRoot } from '../src/core/package-root.ts';
 import { parseCustomId } from '../src/discord/custom-id.ts';
 import { loadLibrary } from '../src/library/load.ts';
 import { loadCommands } from '../src/router/registry.ts';
+import { createDetector } from '../src/safety/crisis.ts';
 
 import { keptIn } from './people/kept.ts';
 
 const root = packageRoot(import.meta.url);
 const library = await loadLibrary(join(root, 'content'));
 const registry = await loadCommands(commandsFolder);
+const detect = createDetector(library.words('en'));
 const shipped = readFileSync(new URL('old-buttons.txt', import.meta.url), 'utf8')
   .split('\n')
   .filter(line => line !== '' && !line.startsWith('#'));
@@ -33,6 +35,7 @@ test.each(shipped)('a button shipped as %s still answers', async id => {
   };
   const router = routerOf(registry, () => library, {
     operator: {},
+    makeDetector: () => detect,
     log,
     ...keptIn({ now: () => 0 }, log),
   });

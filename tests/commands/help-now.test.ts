@@ -5,6 +5,7 @@ import { packageRoot } from '../../src/core/package-root.ts';
 import { loadLibrary } from '../../src/library/load.ts';
 import type { HelpLine } from '../../src/library/schema.ts';
 import { loadCommands } from '../../src/router/registry.ts';
+import { createDetector } from '../../src/safety/crisis.ts';
 import { isAllDay, standsAlone } from '../../src/safety/lines.ts';
 import type { Actor } from '../bot/actor.ts';
 import { buttonsOf, partsOf } from '../bot/parts.ts';
@@ -433,6 +434,7 @@ const wrappedLines = (words: string) =>
 
 const library = await loadLibrary(join(packageRoot(import.meta.url), 'content'));
 const registry = await loadCommands(commandsFolder);
+const detect = createDetector(library.words('en'));
 
 /** The card of a button that no card of today carries, as it is sent. */
 async function pressed(action: string, country: string, shown = library): Promise<string> {
@@ -440,6 +442,7 @@ async function pressed(action: string, country: string, shown = library): Promis
   const log = { info: () => {}, warn: () => {}, error: () => {} };
   const router = routerOf(registry, () => shown, {
     operator: {},
+    makeDetector: () => detect,
     log,
     clock,
     ...keptIn({ now: () => 0 }, log),
