@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isRedisUrl } from './config/redis-url.ts';
 import type { Config } from './config.ts';
-import type { Clock, Log, Random } from './core/ports.ts';
-import { startGateway } from './discord/gateway.ts';
+import type { Clock, Log, Metrics, Random } from './core/ports.ts';
+import { type Gateway, startGateway } from './discord/gateway.ts';
 import { messagesOver } from './discord/messenger.ts';
 import { outboxOver } from './discord/outbox.ts';
 import { createPacer } from './discord/pacer.ts';
@@ -13,8 +13,11 @@ import { loadLibrary } from './library/load.ts';
 import type { Library } from './library/schema.ts';
 import { type LibrarySource, type WatchedLibrary, watchLibrary } from './library/watch.ts';
 import { createCalendar } from './nudges/local-time.ts';
-import { createNudges } from './nudges/nudges.ts';
-import { runNudges } from './nudges/running.ts';
+import { createNudges, type NudgeWorks } from './nudges/nudges.ts';
+import { type Running, runNudges } from './nudges/running.ts';
+import { type Health, serveHealth } from './ops/health.ts';
+import type { KeptMetrics } from './ops/metrics.ts';
+import { createReadiness, type Readiness } from './ops/readiness.ts';
 import { createPeople, type People } from './people/person.ts';
 import { loadCommands, nudgeContents, publicCommands, type Registry } from './router/registry.ts';
 import { createRouter, type Router, type RouterParts } from './router/router.ts';
@@ -30,6 +33,10 @@ export interface App {
   tick(): Promise<void>;
   /** The words it answers with. */
   words: LibrarySource;
+  /** Whether people are served, and what is wrong where they are not. */
+  readiness(): Promise<Readiness>;
+  /** Where its health is served, if anywhere. */
+  healthPort?: number | undefined;
   stop(): Promise<void>;
 }
 
@@ -64,11 +71,14 @@ export interface AppParts {
   editEveryMs?: number;
   /** The most messages a second that the bot starts itself. */
   nudgesPerSecond?: number | undefined;
+  /** Where its health is served; left out, nowhere, and nothing is counted. Port 0 picks a free one. */
+  health?: Config['health'] | undefined;
 }
 
 /**
  * Puts the parts together and connects to Discord.
- * @throws LibraryError for faults in content/, StoreError where the store cannot be opened, RefusedError where Discord refuses.
+ * @throws LibraryError for faults in content/, StoreError where the store cannot be opened, HealthError where its health cannot be
+ * served, RefusedError where Discord refuses.
  */
 export async function startApp(parts: AppParts): Promise<App> {
   const { token, apiUrl, log, root, onEnd, signal, clock = machineClock } = parts;
@@ -79,7 +89,9 @@ export async function startApp(parts: AppParts): Promise<App> {
   // Learning takes some tenths of a second: before anybody asks.
   words.current().words('en').hear('');
   const registry = await loadCommands(commandsFolder);
-  const store = await storeOf(parts);
+  const works: Works = {};
+  const metrics = parts.health && (await metricsOf(registry, works));
+  const store = await storeOf(parts, metrics);
   const rest = botRest(token, apiUrl);
   const pacer = createPacer(parts.nudgesPerSecond);
   const people = createPeople(store, { clock, log, glanceMs: parts.glanceMs, retryMs: parts.retryMs });
@@ -93,7 +105,11 @@ export async function startApp(parts: AppParts): Promise<App> {
     words: locale => words.current().words(locale),
     calendar: createCalendar(),
     retryMs: parts.retryMs,
+    due: () => metrics?.nudgeDue(),
+    ended: ({ meant }, outcome) =>
+      metrics?.nudgeEnded(outcome, outcome === 'sent' ? clock.now() - meant : undefined),
   });
+  works.nudges = nudges;
   const router = routerOf(registry, () => words.current(), {
     ...parts,
     people,
@@ -102,18 +118,15 @@ export async function startApp(parts: AppParts): Promise<App> {
   });
   const commands = publicCommands(registry);
   const { editEveryMs } = parts;
-  const gateway = await startGateway({
-    token,
-    apiUrl,
-    rest,
-    router,
-    commands,
-    log,
-    editEveryMs,
-    onEnd,
-    signal,
-  });
+  const readiness = readinessOf(store, works);
+  // Before Discord is reached, which may take as long as Discord is away.
+  const health = metrics && parts.health && (await serveHealth({ ...parts.health, readiness, metrics }));
+  const gateway = await orStopped(
+    startGateway({ token, apiUrl, rest, router, commands, log, metrics, editEveryMs, onEnd, signal }),
+    health,
+  );
   const running = runNudges(nudges, log);
+  Object.assign(works, { gateway, running });
   const sweeping = sweepDaily(store, clock, log, running.loaded);
   const forgetting = forgetGroups(people, log);
   return {
@@ -126,6 +139,8 @@ export async function startApp(parts: AppParts): Promise<App> {
       await people.together.sweep();
     },
     words,
+    readiness,
+    healthPort: health?.port,
     async stop() {
       await gateway.stop();
       sweeping.stop();
@@ -134,6 +149,7 @@ export async function startApp(parts: AppParts): Promise<App> {
       people.stop();
       await store.close();
       words.close();
+      await health?.stop();
     },
   };
 }
@@ -170,14 +186,58 @@ export function routerOf(
   });
 }
 
-async function storeOf({ mayForget = false, open = openStore, ...parts }: AppParts): Promise<Store> {
+/** What is looked at to tell whether people are served; it comes one after the other. */
+interface Works {
+  nudges?: NudgeWorks;
+  gateway?: Gateway;
+  running?: Running;
+}
+
+/** Loaded only where somebody asks. */
+async function metricsOf(registry: Registry, works: Works): Promise<KeptMetrics> {
+  const { createMetrics } = await import('./ops/metrics.ts');
+  return createMetrics({ commands: registry.values(), waiting: () => works.nudges?.state().waiting ?? 0 });
+}
+
+function readinessOf(store: Store, works: Works): () => Promise<Readiness> {
+  return createReadiness([
+    { name: 'gateway', trouble: () => (works.gateway ? works.gateway.trouble() : 'not connected') },
+    { name: 'store', trouble: async () => void (await store.check()) },
+    {
+      name: 'ticker',
+      trouble: () => ((works.running?.sinceTick() ?? Infinity) > tickWithinMs ? 'no tick' : undefined),
+    },
+    {
+      name: 'sending',
+      trouble: () => {
+        const why = works.nudges?.state().stopped;
+        return why && `stopped: ${why}`;
+      },
+    },
+  ]);
+}
+
+/** A start that fails leaves no port open. */
+async function orStopped<T>(starting: Promise<T>, health: Health | undefined): Promise<T> {
+  try {
+    return await starting;
+  } catch (error) {
+    await health?.stop();
+    throw error;
+  }
+}
+
+async function storeOf(
+  { mayForget = false, open = openStore, ...parts }: AppParts,
+  metrics: Metrics | undefined,
+): Promise<Store> {
   const { storeUrl, log, root } = parts;
   try {
-    return await open(storeUrl, { seal: await sealFor(parts), log, root });
+    return await open(storeUrl, { seal: await sealFor(parts), log, root, metrics });
   } catch (error) {
     if (!mayForget || !(error instanceof DriverMissingError)) throw error;
     log.warn({}, 'SQLite is not installed, so everything is forgotten at the end.');
-    return openStore('memory:', { seal: createSeal([randomBytes(32)]), log, root });
+    return openStore('memory:', { seal: createSeal([randomBytes(32)]), log, root, metrics });
   }
 }
 
@@ -246,5 +306,6 @@ export const commandsFolder = fileURLToPath(new URL('../commands', import.meta.u
 
 const machineClock: Clock = { now: () => Date.now() };
 const machineRandom: Random = { below: below => Math.floor(Math.random() * below) };
+const tickWithinMs = 30 * 1000;
 const minuteMs = 60 * 1000;
 const dayMs = 24 * 60 * minuteMs;

@@ -20,6 +20,8 @@ export interface Config {
   playgroundPort: number;
   /** The most messages a second that the bot starts itself. */
   nudgesPerSecond: number;
+  /** Where its health is served; left out, nowhere. */
+  health?: { port: number; host: string };
 }
 
 /** The settings cannot be used. Each fault is one line: what was expected and what came, never a secret. */
@@ -129,5 +131,8 @@ function toConfig(values: z.output<typeof settings>, production: boolean): Confi
     logLevel: values.LOG_LEVEL,
     playgroundPort: values.PLAYGROUND_PORT,
     nudgesPerSecond: values.NUDGES_PER_SECOND,
+    ...(values.HEALTH_PORT !== undefined && {
+      health: { port: values.HEALTH_PORT, host: values.HEALTH_HOST },
+    }),
   };
 }
