@@ -17,7 +17,7 @@ import { createNudges, type NudgeWorks } from './nudges/nudges.ts';
 import { type Running, runNudges } from './nudges/running.ts';
 import { type Health, serveHealth } from './ops/health.ts';
 import type { KeptMetrics } from './ops/metrics.ts';
-import { createReadiness, type Readiness } from './ops/readiness.ts';
+import { type Check, held, type Readiness, readinessOf } from './ops/readiness.ts';
 import { createPeople, type People } from './people/person.ts';
 import { loadCommands, nudgeContents, publicCommands, type Registry } from './router/registry.ts';
 import { createRouter, type Router, type RouterParts } from './router/router.ts';
@@ -118,7 +118,8 @@ export async function startApp(parts: AppParts): Promise<App> {
   });
   const commands = publicCommands(registry);
   const { editEveryMs } = parts;
-  const readiness = readinessOf(store, works);
+  const checks = checksOf(store, works);
+  const readiness = () => readinessOf(checks);
   // Before Discord is reached, which may take as long as Discord is away.
   const health = metrics && parts.health && (await serveHealth({ ...parts.health, readiness, metrics }));
   const gateway = await orStopped(
@@ -199,10 +200,10 @@ async function metricsOf(registry: Registry, works: Works): Promise<KeptMetrics>
   return createMetrics({ commands: registry.values(), waiting: () => works.nudges?.state().waiting ?? 0 });
 }
 
-function readinessOf(store: Store, works: Works): () => Promise<Readiness> {
-  return createReadiness([
+function checksOf(store: Store, works: Works): Check[] {
+  return [
     { name: 'gateway', trouble: () => (works.gateway ? works.gateway.trouble() : 'not connected') },
-    { name: 'store', trouble: async () => void (await store.check()) },
+    held({ name: 'store', trouble: () => store.check().then(() => undefined) }),
     {
       name: 'ticker',
       trouble: () => ((works.running?.sinceTick() ?? Infinity) > tickWithinMs ? 'no tick' : undefined),
@@ -214,7 +215,7 @@ function readinessOf(store: Store, works: Works): () => Promise<Readiness> {
         return why && `stopped: ${why}`;
       },
     },
-  ]);
+  ];
 }
 
 /** A start that fails leaves no port open. */

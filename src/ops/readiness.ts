@@ -13,21 +13,25 @@ export interface Readiness {
   lines: string[];
 }
 
-/** Asks every check, and holds what they said for a moment, however many ask. Never rejects. */
-export function createReadiness(checks: readonly Check[]): () => Promise<Readiness> {
-  let held: { at: number; answer: Promise<Readiness> } | undefined;
-  return () => {
-    const now = performance.now();
-    if (!held || now - held.at > heldMs) held = { at: now, answer: askAll(checks) };
-    return held.answer;
-  };
-}
-
-async function askAll(checks: readonly Check[]): Promise<Readiness> {
+/** Asks every check. Never rejects. */
+export async function readinessOf(checks: readonly Check[]): Promise<Readiness> {
   const troubles = await Promise.all(checks.map(check => ask(check)));
   return {
     ready: troubles.every(trouble => trouble === undefined),
     lines: checks.map(({ name }, at) => `${name}: ${troubles[at] ?? 'ok'}`),
+  };
+}
+
+/** A check that costs something, asked once a second at most, however many ask. */
+export function held({ name, trouble }: Check): Check {
+  let last: { at: number; answer: ReturnType<Check['trouble']> } | undefined;
+  return {
+    name,
+    trouble() {
+      const now = performance.now();
+      if (!last || now - last.at > heldMs) last = { at: now, answer: trouble() };
+      return last.answer;
+    },
   };
 }
 
@@ -40,4 +44,4 @@ async function ask({ trouble }: Check): Promise<string | undefined> {
   }
 }
 
-const heldMs = 500;
+const heldMs = 1_000;

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type AppParts, startApp } from '../../src/app.ts';
+import { type App, type AppParts, startApp } from '../../src/app.ts';
 import { packageRoot } from '../../src/core/package-root.ts';
 import { loadLibrary } from '../../src/library/load.ts';
 import { startStandin } from '../../src/playground/standin/server.ts';
@@ -18,18 +18,22 @@ export interface OnFile {
   world: ServedWorld;
   person(n: number): Actor;
   stored(personId: string): Promise<Record<string, unknown>>;
+  app: App;
   close(): Promise<void>;
 }
 
 /** `query`: what follows the file in the address of the store. */
 export async function botOnFile({
   query = '',
+  heartbeatMs,
   ...parts
-}: { query?: string } & Partial<AppParts> = {}): Promise<OnFile> {
+}: { query?: string; heartbeatMs?: number } & Partial<AppParts> = {}): Promise<OnFile> {
   const folder = await mkdtemp(join(tmpdir(), 'steady-file-'));
   const file = join(folder, 'steady.sqlite');
   const people = Array.from({ length: 300 }, (_, n) => ({ name: `Person ${n}`, managesServer: n === admin }));
-  const standin = await startStandin({ port: 0, token, world: createWorld({ people }) });
+  const { clock } = parts;
+  const world = createWorld({ people, ...(clock && { clock }) });
+  const standin = await startStandin({ port: 0, token, world, ...(heartbeatMs && { heartbeatMs }) });
   const { log, lines } = collectingLog();
   const app = await startApp({
     token,
@@ -51,6 +55,7 @@ export async function botOnFile({
     world: standin.world,
     person: n => new Actor(standin.world, standin.world.people()[n]?.id ?? ''),
     stored: id => app.stored(id),
+    app,
     async close() {
       await app.stop();
       await standin.close();
