@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { isRedisUrl } from './config/redis-url.ts';
 import type { Config } from './config.ts';
 import type { Clock, Log, Metrics, Random } from './core/ports.ts';
-import { type Gateway, startGateway } from './discord/gateway.ts';
+import { startGateway } from './discord/gateway.ts';
 import { messagesOver } from './discord/messenger.ts';
 import { outboxOver } from './discord/outbox.ts';
 import { createPacer } from './discord/pacer.ts';
@@ -13,11 +13,12 @@ import { loadLibrary } from './library/load.ts';
 import type { Library } from './library/schema.ts';
 import { type LibrarySource, type WatchedLibrary, watchLibrary } from './library/watch.ts';
 import { createCalendar } from './nudges/local-time.ts';
-import { createNudges, type NudgeWorks } from './nudges/nudges.ts';
-import { type Running, runNudges } from './nudges/running.ts';
+import { createNudges } from './nudges/nudges.ts';
+import { runNudges } from './nudges/running.ts';
+import { checksOf, type Works } from './ops/checks.ts';
 import { type Health, serveHealth } from './ops/health.ts';
 import type { KeptMetrics } from './ops/metrics.ts';
-import { type Check, held, type Readiness, readinessOf } from './ops/readiness.ts';
+import { type Readiness, readinessOf } from './ops/readiness.ts';
 import { createPeople, type People } from './people/person.ts';
 import { loadCommands, nudgeContents, publicCommands, type Registry } from './router/registry.ts';
 import { createRouter, type Router, type RouterParts } from './router/router.ts';
@@ -34,7 +35,7 @@ export interface App {
   /** The words it answers with. */
   words: LibrarySource;
   /** Whether people are served, and what is wrong where they are not. */
-  readiness(): Promise<Readiness>;
+  readiness: () => Promise<Readiness>;
   /** Where its health is served, if anywhere. */
   healthPort?: number | undefined;
   stop(): Promise<void>;
@@ -187,35 +188,10 @@ export function routerOf(
   });
 }
 
-/** What is looked at to tell whether people are served; it comes one after the other. */
-interface Works {
-  nudges?: NudgeWorks;
-  gateway?: Gateway;
-  running?: Running;
-}
-
 /** Loaded only where somebody asks. */
 async function metricsOf(registry: Registry, works: Works): Promise<KeptMetrics> {
   const { createMetrics } = await import('./ops/metrics.ts');
   return createMetrics({ commands: registry.values(), waiting: () => works.nudges?.state().waiting ?? 0 });
-}
-
-function checksOf(store: Store, works: Works): Check[] {
-  return [
-    { name: 'gateway', trouble: () => (works.gateway ? works.gateway.trouble() : 'not connected') },
-    held({ name: 'store', trouble: () => store.check().then(() => undefined) }),
-    {
-      name: 'ticker',
-      trouble: () => ((works.running?.sinceTick() ?? Infinity) > tickWithinMs ? 'no tick' : undefined),
-    },
-    {
-      name: 'sending',
-      trouble: () => {
-        const why = works.nudges?.state().stopped;
-        return why && `stopped: ${why}`;
-      },
-    },
-  ];
 }
 
 /** A start that fails leaves no port open. */
@@ -307,6 +283,5 @@ export const commandsFolder = fileURLToPath(new URL('../commands', import.meta.u
 
 const machineClock: Clock = { now: () => Date.now() };
 const machineRandom: Random = { below: below => Math.floor(Math.random() * below) };
-const tickWithinMs = 30 * 1000;
 const minuteMs = 60 * 1000;
 const dayMs = 24 * 60 * minuteMs;

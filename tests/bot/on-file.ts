@@ -16,7 +16,7 @@ export interface OnFile {
   file: string;
   lines: Line[];
   world: ServedWorld;
-  person(n: number): Actor;
+  person: (n: number) => Actor;
   stored(personId: string): Promise<Record<string, unknown>>;
   app: App;
   close(): Promise<void>;
@@ -47,6 +47,10 @@ export async function botOnFile({
     onEnd: () => {},
     signal: new AbortController().signal,
     ...parts,
+  }).catch(async (error: unknown) => {
+    await standin.close();
+    await rm(folder, { recursive: true, force: true });
+    throw error;
   });
   return {
     folder,

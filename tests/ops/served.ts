@@ -4,9 +4,9 @@ import { botOnFile, type OnFile } from '../bot/on-file.ts';
 /** The real bot on a file, with its health served. */
 export interface Served extends OnFile {
   clock: { time: number; now(): number };
-  ask(path: string, method?: string): Promise<{ status: number; text: string; headers: Headers }>;
+  ask: (path: string, method?: string) => Promise<{ status: number; text: string; headers: Headers }>;
   /** Moves the time forward, to an instant as it is written in UTC, and sends what is due then. */
-  waitsUntil(instant: string): Promise<void>;
+  waitsUntil: (instant: string) => Promise<void>;
 }
 
 export async function served(parts: Partial<AppParts> & { heartbeatMs?: number } = {}): Promise<Served> {
