@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isRedisUrl } from './config/redis-url.ts';
 import type { Config } from './config.ts';
-import type { Clock, Log, Random } from './core/ports.ts';
+import type { Clock, Log, Metrics, Random } from './core/ports.ts';
 import { type Gateway, startGateway } from './discord/gateway.ts';
 import type { EndpointParts } from './discord/http.ts';
 import { messagesOver } from './discord/messenger.ts';
@@ -16,6 +16,10 @@ import { type LibrarySource, type WatchedLibrary, watchLibrary } from './library
 import { createCalendar } from './nudges/local-time.ts';
 import { createNudges } from './nudges/nudges.ts';
 import { runNudges } from './nudges/running.ts';
+import { checksOf, type Works } from './ops/checks.ts';
+import { type Health, serveHealth } from './ops/health.ts';
+import type { KeptMetrics } from './ops/metrics.ts';
+import { type Readiness, readinessOf } from './ops/readiness.ts';
 import { createPeople, type People } from './people/person.ts';
 import { loadCommands, nudgeContents, publicCommands, type Registry } from './router/registry.ts';
 import { createRouter, type Router, type RouterParts } from './router/router.ts';
@@ -31,6 +35,10 @@ export interface App {
   tick(): Promise<void>;
   /** The words it answers with. */
   words: LibrarySource;
+  /** Whether people are served, and what is wrong where they are not. */
+  readiness: () => Promise<Readiness>;
+  /** Where its health is served, if anywhere. */
+  healthPort?: number | undefined;
   stop(): Promise<void>;
 }
 
@@ -67,11 +75,14 @@ export interface AppParts {
   nudgesPerSecond?: number | undefined;
   /** Where Discord posts interactions, in place of a connection to its gateway. */
   endpoint?: Pick<EndpointParts, 'publicKey' | 'port' | 'listening'> | undefined;
+  /** Where its health is served; left out, nowhere, and nothing is counted. Port 0 picks a free one. */
+  health?: Config['health'] | undefined;
 }
 
 /**
  * Puts the parts together and connects to Discord.
- * @throws LibraryError for faults in content/, StoreError where the store cannot be opened, RefusedError where Discord refuses.
+ * @throws LibraryError for faults in content/, StoreError where the store cannot be opened, HealthError where its health cannot be
+ * served, RefusedError where Discord refuses.
  */
 export async function startApp(parts: AppParts): Promise<App> {
   const { token, apiUrl, log, root, onEnd, signal, clock = machineClock } = parts;
@@ -82,7 +93,9 @@ export async function startApp(parts: AppParts): Promise<App> {
   // Learning takes some tenths of a second: before anybody asks.
   words.current().words('en').hear('');
   const registry = await loadCommands(commandsFolder);
-  const store = await storeOf(parts);
+  const works: Works = {};
+  const metrics = parts.health && (await metricsOf(registry, works));
+  const store = await storeOf(parts, metrics);
   const rest = botRest(token, apiUrl);
   const pacer = createPacer(parts.nudgesPerSecond);
   const people = createPeople(store, { clock, log, glanceMs: parts.glanceMs, retryMs: parts.retryMs });
@@ -96,7 +109,11 @@ export async function startApp(parts: AppParts): Promise<App> {
     words: locale => words.current().words(locale),
     calendar: createCalendar(),
     retryMs: parts.retryMs,
+    due: () => metrics?.nudgeDue(),
+    ended: ({ meant }, outcome) =>
+      metrics?.nudgeEnded(outcome, outcome === 'sent' ? clock.now() - meant : undefined),
   });
+  works.nudges = nudges;
   const router = routerOf(registry, () => words.current(), {
     ...parts,
     people,
@@ -105,11 +122,17 @@ export async function startApp(parts: AppParts): Promise<App> {
   });
   const commands = publicCommands(registry);
   const { editEveryMs, endpoint } = parts;
-  const answering = { apiUrl, rest, router, commands, log, editEveryMs, signal };
-  const transport = endpoint
-    ? await startPosted({ ...answering, ...endpoint, clock })
-    : await startGateway({ ...answering, token, onEnd });
+  const checks = checksOf(store, works);
+  const readiness = () => readinessOf(checks);
+  // Before Discord is reached, which may take as long as Discord is away.
+  const health = metrics && parts.health && (await serveHealth({ ...parts.health, readiness, metrics }));
+  const answering = { apiUrl, rest, router, commands, log, metrics, editEveryMs, signal };
+  const starting = endpoint
+    ? startPosted({ ...answering, ...endpoint, clock })
+    : startGateway({ ...answering, token, onEnd });
+  const transport = await orStopped<Gateway>(starting, health);
   const running = runNudges(nudges, log);
+  Object.assign(works, { gateway: transport, running });
   const sweeping = sweepDaily(store, clock, log, running.loaded);
   const forgetting = forgetGroups(people, log);
   return {
@@ -122,6 +145,8 @@ export async function startApp(parts: AppParts): Promise<App> {
       await people.together.sweep();
     },
     words,
+    readiness,
+    healthPort: health?.port,
     async stop() {
       await transport.stop();
       sweeping.stop();
@@ -130,6 +155,7 @@ export async function startApp(parts: AppParts): Promise<App> {
       people.stop();
       await store.close();
       words.close();
+      await health?.stop();
     },
   };
 }
@@ -172,14 +198,33 @@ export function routerOf(
   });
 }
 
-async function storeOf({ mayForget = false, open = openStore, ...parts }: AppParts): Promise<Store> {
+/** Loaded only where somebody asks. */
+async function metricsOf(registry: Registry, works: Works): Promise<KeptMetrics> {
+  const { createMetrics } = await import('./ops/metrics.ts');
+  return createMetrics({ commands: registry.values(), waiting: () => works.nudges?.state().waiting ?? 0 });
+}
+
+/** A start that fails leaves no port open. */
+async function orStopped<T>(starting: Promise<T>, health: Health | undefined): Promise<T> {
+  try {
+    return await starting;
+  } catch (error) {
+    await health?.stop();
+    throw error;
+  }
+}
+
+async function storeOf(
+  { mayForget = false, open = openStore, ...parts }: AppParts,
+  metrics: Metrics | undefined,
+): Promise<Store> {
   const { storeUrl, log, root } = parts;
   try {
-    return await open(storeUrl, { seal: await sealFor(parts), log, root });
+    return await open(storeUrl, { seal: await sealFor(parts), log, root, metrics });
   } catch (error) {
     if (!mayForget || !(error instanceof DriverMissingError)) throw error;
     log.warn({}, 'SQLite is not installed, so everything is forgotten at the end.');
-    return openStore('memory:', { seal: createSeal([randomBytes(32)]), log, root });
+    return openStore('memory:', { seal: createSeal([randomBytes(32)]), log, root, metrics });
   }
 }
 

@@ -22,6 +22,8 @@ export interface Config {
   nudgesPerSecond: number;
   /** Set where interactions are posted by Discord; left out where they come over the gateway. */
   endpoint?: { publicKey: string; port: number };
+  /** Where its health is served; left out, nowhere. */
+  health?: { port: number; host: string };
 }
 
 /** The settings cannot be used. Each fault is one line: what was expected and what came, never a secret. */
@@ -148,5 +150,8 @@ function toConfig(values: z.output<typeof settings>, production: boolean): Confi
     playgroundPort: values.PLAYGROUND_PORT,
     nudgesPerSecond: values.NUDGES_PER_SECOND,
     ...(values.TRANSPORT === 'http' && publicKey && { endpoint: { publicKey, port: values.PORT } }),
+    ...(values.HEALTH_PORT !== undefined && {
+      health: { port: values.HEALTH_PORT, host: values.HEALTH_HOST },
+    }),
   };
 }

@@ -5,6 +5,7 @@ import { ConfigError, readConfig, storeUrlOf } from './config.ts';
 import { packageRoot } from './core/package-root.ts';
 import { RefusedError } from './discord/retry.ts';
 import { LibraryError } from './library/faults.ts';
+import { HealthError } from './ops/health.ts';
 import { createLog } from './ops/log.ts';
 import { StoreError } from './store/errors.ts';
 import { KeysError } from './store/keys.ts';
@@ -26,9 +27,10 @@ async function start(): Promise<void> {
   const envFile = existsSync(env) ? { path: '.env', text: readFileSync(env, 'utf8') } : undefined;
   const config = readConfig(process.env, envFile);
   const log = createLog(config.logLevel);
-  const { operator, encryptionKeys, nudgesPerSecond } = config;
+  const { operator, encryptionKeys, nudgesPerSecond, health } = config;
   const store = { storeUrl: storeUrlOf(config), encryptionKeys };
-  const shared = { ...store, root, log, operator, nudgesPerSecond, signal: stopping.signal, onEnd: failWith };
+  const { signal } = stopping;
+  const shared = { ...store, root, log, operator, nudgesPerSecond, health, signal, onEnd: failWith };
   const watch = process.argv.includes('--dev');
   if (config.mode === 'discord' && config.token) {
     const { token, apiUrl, endpoint } = config;
@@ -63,6 +65,7 @@ async function fail(error: unknown): Promise<void> {
 function sentence(error: unknown): string {
   const isOurs =
     error instanceof ConfigError ||
+    error instanceof HealthError ||
     error instanceof LibraryError ||
     error instanceof RefusedError ||
     error instanceof StoreError ||

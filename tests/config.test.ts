@@ -31,6 +31,8 @@ describe('readConfig', () => {
       BACKUP_DAYS: '30',
       LOG_LEVEL: 'debug',
       PLAYGROUND_PORT: '9000',
+      HEALTH_PORT: '9090',
+      HEALTH_HOST: '::1',
     };
     expect(readConfig(env)).toEqual({
       mode: 'discord',
@@ -48,6 +50,7 @@ describe('readConfig', () => {
       logLevel: 'debug',
       playgroundPort: 9000,
       nudgesPerSecond: 45,
+      health: { port: 9090, host: '::1' },
     });
   });
 
@@ -107,6 +110,11 @@ describe('readConfig', () => {
   it('gives keys that the store can read', () => {
     const { encryptionKeys } = readConfig({}, file(`ENCRYPTION_KEYS=${key(1)}, ${key(2)}`));
     expect(readKeys(encryptionKeys ?? '')).toEqual([Buffer.alloc(32, 1), Buffer.alloc(32, 2)]);
+  });
+
+  it('serves its health on this machine alone unless told where, and nowhere unless told at which port', () => {
+    expect(readConfig({ HEALTH_PORT: '9090' }).health).toEqual({ port: 9090, host: '127.0.0.1' });
+    expect(readConfig({ HEALTH_HOST: '0.0.0.0' }).health).toBeUndefined();
   });
 
   it('needs no contact outside production', () => {

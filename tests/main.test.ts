@@ -53,6 +53,21 @@ describe('the process', () => {
     await taken.close();
   });
 
+  test('serves its health while Discord is away, and says in one sentence that its port is taken', async () => {
+    const HEALTH_PORT = String(await freePort());
+    const away = { DISCORD_TOKEN: token, DISCORD_API_URL: `http://127.0.0.1:${await freePort()}/api` };
+    const first = start({ ...away, HEALTH_PORT });
+    await first.says('Discord cannot be reached');
+    const [live, ready] = await Promise.all(
+      ['livez', 'readyz'].map(path => fetch(`http://127.0.0.1:${HEALTH_PORT}/${path}`)),
+    );
+    expect([live?.status, ready?.status]).toEqual([200, 503]);
+    const second = start({ ...away, HEALTH_PORT });
+    expect(await second.exited).toBe(1);
+    expect(second.said()).toBe(`HEALTH_PORT: expected a free port, got ${HEALTH_PORT}, which is in use.\n`);
+    expect(await first.end('SIGTERM')).toBe(0);
+  });
+
   test('waits for a Discord that is away, says so in one line a try, and connects when it is back', async () => {
     const port = await freePort();
     const run = start({ DISCORD_TOKEN: token, DISCORD_API_URL: `http://127.0.0.1:${port}/api` });

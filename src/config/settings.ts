@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { isRedisUrl, readRedisUrl } from './redis-url.ts';
 
@@ -100,12 +101,24 @@ export const settings = z.object({
     .transform(Number)
     .default(45)
     .describe('the most messages a second that the bot starts itself; Discord allows 50 requests in all'),
+  HEALTH_PORT: value()
+    .refine(text => isWhole(text, 1, 65_535), says('a whole number from 1 to 65535'))
+    .transform(Number)
+    .optional()
+    .describe('where /livez, /readyz and /metrics (for Prometheus) are served; left out, nowhere'),
+  HEALTH_HOST: value()
+    .refine(
+      text => text === 'localhost' || isIP(text) !== 0,
+      says('an IP address of this machine, 0.0.0.0 or :: for all of them'),
+    )
+    .default('127.0.0.1')
+    .describe('the address they are served at; whoever reaches it may read them'),
 });
 
 export const names = settings.keyof().options;
 
 /** Settings that later versions will have. */
-export const laterNames: readonly string[] = ['QUEUE_URL', 'HEALTH_PORT', 'HEALTH_HOST'];
+export const laterNames: readonly string[] = ['QUEUE_URL'];
 
 /** The table of settings as the documents show it. */
 export function settingNotes(): SettingNote[] {

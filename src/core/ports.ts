@@ -19,6 +19,26 @@ export interface Log {
   error(fields: object, message: string): void;
 }
 
+/** Counts what happens, for whoever runs the bot. Nobody is told apart: no word of it holds a person's id or anything made from one. */
+export interface Metrics {
+  /** A request came to its end. `ms`: until its first answer, where it got one. */
+  answered(answer: { command: string; outcome: AnswerOutcome; ms?: number | undefined }): void;
+  /** An answer took so long that Discord was asked to wait. */
+  deferred(command: string): void;
+  /** A delivery is due. */
+  nudgeDue(): void;
+  /** A delivery ended; `delayMs`: how long after it was meant, where it was sent. */
+  nudgeEnded(outcome: string, delayMs?: number): void;
+  /** The store was asked; `why` where it failed. */
+  stored(call: { kind: 'read' | 'write'; ms: number; why?: string | undefined }): void;
+}
+
+/**
+ * What became of a request. `refused`: one sentence said why not. `store`: so did the store's failure. `failed`: a bug, or an answer that
+ * could not be sent. `late`: Discord no longer took it.
+ */
+export type AnswerOutcome = 'answered' | 'refused' | 'store' | 'failed' | 'late';
+
 /** Steady's own lasting messages, when a person asks for something about them. */
 export interface Messages {
   /** Deletes those in its DM with this person. Gives how many went. */

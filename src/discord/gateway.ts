@@ -9,12 +9,13 @@ import {
   GatewayIntentBits,
   type REST,
 } from 'discord.js';
-import type { Log } from '../core/ports.ts';
+import type { Log, Metrics } from '../core/ports.ts';
 import type { Command } from '../router/command.ts';
 import { within } from '../router/deadline.ts';
 import type { Router } from '../router/router.ts';
 import { createEdits, type Edits } from './edits.ts';
 import { described } from './errors.ts';
+import { type Hearing, watchHearing } from './hearing.ts';
 import { sendTo } from './messenger.ts';
 import { register } from './registration.ts';
 import { respond } from './respond.ts';
@@ -28,6 +29,8 @@ export interface Gateway {
    * case.
    */
   quiet(): Promise<void>;
+  /** Why nothing is heard of Discord just now; nothing where all is well. */
+  trouble: Hearing;
   /** Takes nothing new, lets what is in flight finish, and closes. */
   stop(): Promise<void>;
 }
@@ -40,6 +43,7 @@ export interface GatewayParts {
   router: Router;
   commands: readonly Command[];
   log: Log;
+  metrics?: Metrics | undefined;
   /** The shortest time between two changes of one message that many press on, in milliseconds. */
   editEveryMs?: number | undefined;
   /** Called when Discord ended the connection for good; nothing will arrive any more. */
@@ -61,13 +65,14 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   log.info({ commands: parts.commands.length }, changed ? 'Commands registered' : 'Commands unchanged');
   const inFlight = new InFlight();
   const edits = createEdits({ log, everyMs: parts.editEveryMs });
-  const client = await untilReached(() => connect(parts, rest, inFlight, edits), waiting);
+  const { client, trouble } = await untilReached(() => connect(parts, rest, inFlight, edits), waiting);
   const quiet = async () => {
     await inFlight.finished(finishWithinMs);
     await within<unknown>(edits.finish(), finishWithinMs, () => undefined);
   };
   return {
     quiet,
+    trouble,
     async stop() {
       inFlight.close();
       await quiet();
@@ -84,19 +89,20 @@ async function connect(
   rest: REST,
   inFlight: InFlight,
   edits: Edits,
-): Promise<Client<true>> {
+): Promise<{ client: Client<true>; trouble: Hearing }> {
   const client: Client = new Client({
     intents: [GatewayIntentBits.DirectMessages],
     rest: shared(parts.apiUrl),
     makeCache: () => new Collection(),
   });
   listen(client, parts, rest, inFlight, edits);
+  const trouble = watchHearing(client);
   const ready = new Promise<Client<true>>(resolve => client.once(Events.ClientReady, resolve));
   try {
     await client.login(parts.token);
     const connected = await within<Client<true> | undefined>(ready, readyWithinMs, () => undefined);
     if (!connected) throw new Error(`Discord took over ${readyWithinMs / 1000} s to get ready`);
-    return connected;
+    return { client: connected, trouble };
   } catch (error) {
     await client.destroy();
     throw error;
@@ -104,8 +110,8 @@ async function connect(
 }
 
 function listen(client: Client, parts: GatewayParts, rest: REST, inFlight: InFlight, edits: Edits): void {
-  const { router, log, onEnd } = parts;
-  const responder = { router, log, edits, port: answersOver(interactionRest(parts.apiUrl)) };
+  const { router, log, metrics, onEnd } = parts;
+  const responder = { router, log, metrics, edits, port: answersOver(interactionRest(parts.apiUrl)) };
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) =>
     inFlight.add(() => respond(responder, interaction)),
   );

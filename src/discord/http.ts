@@ -5,7 +5,7 @@ import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { type APIInteraction, InteractionResponseType, InteractionType, type REST } from 'discord.js';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import type { Clock, Log } from '../core/ports.ts';
+import type { Clock, Log, Metrics } from '../core/ports.ts';
 import type { Command } from '../router/command.ts';
 import { within } from '../router/deadline.ts';
 import type { Router } from '../router/router.ts';
@@ -37,6 +37,7 @@ export interface EndpointParts {
   router: Router;
   commands: readonly Command[];
   log: Log;
+  metrics?: Metrics | undefined;
   clock: Clock;
   /** The shortest time between two changes of one message that many press on, in milliseconds. */
   editEveryMs?: number | undefined;
@@ -61,7 +62,13 @@ export async function startEndpoint(parts: EndpointParts): Promise<Endpoint> {
   log.info({ commands: commands.length }, changed ? 'Commands registered' : 'Commands unchanged');
   const running = new Set<Promise<void>>();
   const edits = createEdits({ log, everyMs: parts.editEveryMs });
-  const responder = { router: parts.router, log, edits, port: answersOver(interactionRest(parts.apiUrl)) };
+  const responder = {
+    router: parts.router,
+    log,
+    metrics: parts.metrics,
+    edits,
+    port: answersOver(interactionRest(parts.apiUrl)),
+  };
   const door = { responder, running, verifier, freshness: createFreshness(clock, seen) };
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.use(bodyLimit({ maxSize: largestBody, onError: context => context.text('', 413) }));
@@ -77,6 +84,8 @@ export async function startEndpoint(parts: EndpointParts): Promise<Endpoint> {
   return {
     port,
     quiet,
+    // Discord comes to us: as long as this listens there is nothing to lose.
+    trouble: () => undefined,
     async stop() {
       const closed = new Promise(resolve => server.close(resolve));
       server.closeIdleConnections();

@@ -1,10 +1,12 @@
 import { type APIInteraction, type APIInteractionResponse, MessageFlags, type RawFile } from 'discord.js';
-import type { Log } from '../core/ports.ts';
+import { noMetrics } from '../core/no-metrics.ts';
+import type { Log, Metrics } from '../core/ports.ts';
 import type { Card, Plain, Reply } from '../core/reply.ts';
 import { within } from '../router/deadline.ts';
 import type { Pending, Router } from '../router/router.ts';
 import type { Drawing, Edits } from './edits.ts';
 import { described, harmless } from './errors.ts';
+import { type Measuring, namedIn, startMeasuring } from './measuring.ts';
 import type { MessageBody } from './payload.ts';
 import { type Rendered, renderMessage } from './render.ts';
 import { callerOf, toRequest } from './request.ts';
@@ -24,6 +26,7 @@ export interface Responder {
   port: AnswerPort;
   edits: Edits;
   log: Log;
+  metrics?: Metrics | undefined;
   /** After how many milliseconds an answer is deferred; Discord waits 3,000 for the first word. */
   deferAfter?: number;
 }
@@ -45,15 +48,49 @@ async function answer(responder: Responder, interaction: APIInteraction): Promis
     responder.log.warn({ type: interaction.type }, 'An interaction of a kind that was never registered');
     return;
   }
+  const { metrics = noMetrics } = responder;
+  const measuring = startMeasuring(metrics, request);
   const pending = responder.router.answer(request);
   try {
-    await deliver(responder, interaction, pending);
+    const deferred = () => metrics.deferred(namedIn(request));
+    await deliver(measuredBy(measuring, responder), interaction, pending, deferred);
+    measuring.ended(pending.outcome());
+  } catch (error) {
+    measuring.ended(pending.outcome(), error);
+    throw error;
   } finally {
     await pending.afterwards();
   }
 }
 
-async function deliver(responder: Responder, interaction: APIInteraction, pending: Pending): Promise<void> {
+/** The same responder, for one answer that is measured. */
+function measuredBy(measuring: Measuring, responder: Responder): Responder {
+  const { port, router } = responder;
+  return {
+    ...responder,
+    port: {
+      ...port,
+      async callback(...call) {
+        await port.callback(...call);
+        measuring.answered();
+      },
+    },
+    router: {
+      ...router,
+      sorry(...call) {
+        measuring.undrawn();
+        return router.sorry(...call);
+      },
+    },
+  };
+}
+
+async function deliver(
+  responder: Responder,
+  interaction: APIInteraction,
+  pending: Pending,
+  deferred: () => void,
+): Promise<void> {
   const { port, deferAfter = deferAfterMs } = responder;
   if (pending.answers === 'form' || pending.answers === 'choices') {
     return atOnce(responder, interaction, pending, await pending.reply);
@@ -63,6 +100,7 @@ async function deliver(responder: Responder, interaction: APIInteraction, pendin
   const inTime: Promise<Reply | undefined> = pending.reply;
   const reply = await within(inTime, deferAfter, () => undefined);
   if (reply) return atOnce(responder, interaction, pending, reply);
+  deferred();
   await port.callback(interaction, deferral(pending), []);
   await later(responder, interaction, pending, await pending.reply);
 }

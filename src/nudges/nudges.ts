@@ -65,6 +65,8 @@ export interface NudgeParts {
   log: Log;
   /** How long until a stop that the store did not take is tried again, in milliseconds. */
   retryMs?: number | undefined;
+  /** Told of each delivery that is due. */
+  due?: (job: Job) => void;
   /** Told how each delivery ended. */
   ended?: (job: Job, outcome: Outcome) => void;
 }
@@ -82,7 +84,10 @@ export function createNudges(parts: NudgeParts): NudgeWorks {
   const forgotten = new Set<string>();
   const isStopped = (delivery: Delivery) => forgotten.has(delivery.owner) || stops.isOwed(nudgeId(delivery));
   const sending = createSending({ ...parts, changed, isStopped });
-  const due = (job: Job) => sending.add(job);
+  const due = (job: Job) => {
+    parts.due?.(job);
+    sending.add(job);
+  };
   const timetable = createTimetable();
   const names = [...contents.keys()];
   const scheduler = createScheduler({ timetable, marks, calendar, clock, log, names, due });

@@ -8,6 +8,8 @@ import { startTicker } from './ticker.ts';
 export interface Running {
   /** Resolves once the timetable stands and everything that was due by then is on its way; also when it was stopped before. */
   loaded: Promise<void>;
+  /** How many milliseconds ago the last tick ended; infinitely many before the first. */
+  sinceTick(): number;
   /** Takes nothing new, and lets what is on its way end. */
   stop(): Promise<void>;
 }
@@ -17,6 +19,11 @@ export function runNudges(nudges: NudgeWorks, log: Log): Running {
   const stopping = new AbortController();
   const { signal } = stopping;
   let stopTicker = async () => {};
+  let tickedAt = Number.NEGATIVE_INFINITY;
+  const tick = async () => {
+    await nudges.tick();
+    tickedAt = performance.now();
+  };
 
   const begin = async () => {
     const started = performance.now();
@@ -24,9 +31,9 @@ export function runNudges(nudges: NudgeWorks, log: Log): Running {
     if (signal.aborted) return;
     const ms = Math.round(performance.now() - started);
     log.info({ ms, wanted: nudges.state().wanted }, 'Messages are scheduled');
-    const ticker = startTicker(() => nudges.tick(), log);
+    const ticker = startTicker(tick, log);
     stopTicker = () => ticker.stop();
-    await nudges.tick();
+    await tick();
   };
   const loaded = begin().catch((error: unknown) => {
     log.error({ err: error }, 'Messages cannot be scheduled');
@@ -34,6 +41,7 @@ export function runNudges(nudges: NudgeWorks, log: Log): Running {
 
   return {
     loaded,
+    sinceTick: () => performance.now() - tickedAt,
     async stop() {
       stopping.abort();
       await loaded;

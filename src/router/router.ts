@@ -1,5 +1,5 @@
 import { UserError } from '../core/errors.ts';
-import type { Clock, Log, Messages, Random } from '../core/ports.ts';
+import type { AnswerOutcome, Clock, Log, Messages, Random } from '../core/ports.ts';
 import { type Card, card, choices, type Reply, text } from '../core/reply.ts';
 import type { Caller, Request } from '../core/request.ts';
 import type { Library } from '../library/schema.ts';
@@ -34,6 +34,8 @@ export interface Pending {
   answers: Mode;
   audience: Audience;
   reply: Promise<Reply>;
+  /** What the reply came to, once it is there. */
+  outcome: () => AnswerOutcome;
   /** What is left to do once the answer is on its way. Never rejects. */
   afterwards: () => Promise<void>;
 }
@@ -67,7 +69,11 @@ export function createRouter(parts: RouterParts): Router {
       const { withHelp, ...found } = checked(safety, context, route(parts.registry, request));
       const turn = request.kind === 'completion' ? noTurn : turns.begin(request.caller.id);
       const ready = turn.before(found.tracks ? turnMs : longTurnMs);
-      const reply = guarded(parts, context, request, { ...found, ready });
+      let outcome: AnswerOutcome = 'answered';
+      const failed = (error: unknown) => {
+        outcome = outcomeOf(error);
+      };
+      const reply = guarded(parts, context, request, { ...found, ready, failed });
       if (found.tracks) {
         context.afterwards(() => parts.people.touch(request.caller.id));
         const server = serverOf(request);
@@ -77,6 +83,7 @@ export function createRouter(parts: RouterParts): Router {
         answers: found.answers,
         audience: found.audience,
         reply: withHelp ? reply.then(withHelp) : reply,
+        outcome: () => outcome,
         afterwards: () => finished(parts.log, left).finally(turn.end),
       };
     },
@@ -114,6 +121,8 @@ function serverOf(request: Request): string | undefined {
 interface Run extends Pick<Route, 'answers' | 'audience' | 'tracks' | 'run'> {
   /** Resolves when the answer before it has been written down, or has taken too long. */
   ready: Promise<void>;
+  /** Told why it did not do what was asked. */
+  failed: (error: unknown) => void;
 }
 
 async function guarded(parts: RouterParts, context: Context, request: Request, found: Run): Promise<Reply> {
@@ -126,6 +135,7 @@ async function guarded(parts: RouterParts, context: Context, request: Request, f
     if (reply.kind === 'board') return { ...reply, ...(reply.note && { note: await framed(reply.note) }) };
     return reply.kind === 'card' && (found.audience === 'private' || reply.aside) ? framed(reply) : reply;
   } catch (error) {
+    found.failed(error);
     const sorry: Card = {
       ...(why(context, error) ?? apology(parts, context, error, nameOf(request))),
       failed: true,
@@ -141,6 +151,11 @@ async function greeting({ people, caller, afterwards }: Context, { tracks, ready
   const known = await people.glance('greeted', caller.id);
   if (!known && tracks) afterwards(async () => void (await people.change('greeted', caller.id, () => ({}))));
   return !known;
+}
+
+function outcomeOf(error: unknown): AnswerOutcome {
+  if (error instanceof UserError) return 'refused';
+  return error instanceof StoreError || error instanceof UnreadableError ? 'store' : 'failed';
 }
 
 /** The one sentence for what is no bug; nothing for what is. */

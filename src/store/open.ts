@@ -1,6 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
 import { isRedisUrl } from '../config/redis-url.ts';
-import type { Log } from '../core/ports.ts';
+import type { Log, Metrics } from '../core/ports.ts';
 import { StoreError } from './errors.ts';
 import { openMemory } from './memory.ts';
 import type { Seal } from './seal.ts';
@@ -19,10 +19,10 @@ export type { Store } from './store.ts';
  */
 export async function openStore(
   url: string,
-  options: { seal: Seal; log: Log; root: string; deadline?: number },
+  options: { seal: Seal; log: Log; root: string; deadline?: number; metrics?: Metrics | undefined },
 ): Promise<Store> {
-  const backend = await openBackend(url, options);
-  return createStore(backend, { seal: options.seal, deadline: options.deadline ?? usualDeadline });
+  const { seal, metrics, deadline = usualDeadline } = options;
+  return createStore(await openBackend(url, options), { seal, deadline, metrics });
 }
 
 /** The file a `sqlite:` URL names; undefined for any other URL. */

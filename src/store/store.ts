@@ -1,6 +1,8 @@
+import type { Metrics } from '../core/ports.ts';
 import { type Collection, createCollection, type KeptCollection } from './collection.ts';
 import { inTime } from './deadline.ts';
 import type { CollectionDefinition } from './definition.ts';
+import { measured } from './measured.ts';
 import type { Seal } from './seal.ts';
 import type { Backend } from './table.ts';
 
@@ -14,12 +16,18 @@ export interface Store {
   scrub(): Promise<void>;
   /** What every collection holds under this id, as stored. @throws StoreError */
   raw(id: string): Promise<Record<string, unknown>>;
+  /** Reads what is not there, to see that it answers. @throws StoreError when it does not. */
+  check(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** A store on a place that keeps tables. `deadline`: milliseconds for every call. */
-export function createStore(backend: Backend, options: { seal: Seal; deadline: number }): Store {
-  const { seal, deadline } = options;
+export function createStore(
+  place: Backend,
+  options: { seal: Seal; deadline: number; metrics?: Metrics | undefined },
+): Store {
+  const { seal, deadline, metrics } = options;
+  const backend = metrics ? measured(place, metrics) : place;
   const collections = new Map<string, Pick<KeptCollection<object>, 'raw' | 'sweep'>>();
   return {
     collection(definition) {
@@ -44,9 +52,15 @@ export function createStore(backend: Backend, options: { seal: Seal; deadline: n
       );
       return Object.fromEntries(held.filter(([, stored]) => stored !== undefined));
     },
+    async check() {
+      const [any] = collections.values();
+      await any?.raw(nobody);
+    },
     close: () => backend.close(),
   };
 }
 
 /** Milliseconds. It has to rewrite what waits in the log of the file, which may be many megabytes. */
 const scrubFor = 30_000;
+/** An id that no person and no server has. */
+const nobody = 'nobody';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type AppParts, startApp } from '../../src/app.ts';
+import { type App, type AppParts, startApp } from '../../src/app.ts';
 import { packageRoot } from '../../src/core/package-root.ts';
 import { loadLibrary } from '../../src/library/load.ts';
 import { startStandin } from '../../src/playground/standin/server.ts';
@@ -16,20 +16,24 @@ export interface OnFile {
   file: string;
   lines: Line[];
   world: ServedWorld;
-  person(n: number): Actor;
+  person: (n: number) => Actor;
   stored(personId: string): Promise<Record<string, unknown>>;
+  app: App;
   close(): Promise<void>;
 }
 
 /** `query`: what follows the file in the address of the store. */
 export async function botOnFile({
   query = '',
+  heartbeatMs,
   ...parts
-}: { query?: string } & Partial<AppParts> = {}): Promise<OnFile> {
+}: { query?: string; heartbeatMs?: number } & Partial<AppParts> = {}): Promise<OnFile> {
   const folder = await mkdtemp(join(tmpdir(), 'steady-file-'));
   const file = join(folder, 'steady.sqlite');
   const people = Array.from({ length: 300 }, (_, n) => ({ name: `Person ${n}`, managesServer: n === admin }));
-  const standin = await startStandin({ port: 0, token, world: createWorld({ people }) });
+  const { clock } = parts;
+  const world = createWorld({ people, ...(clock && { clock }) });
+  const standin = await startStandin({ port: 0, token, world, ...(heartbeatMs && { heartbeatMs }) });
   const { log, lines } = collectingLog();
   const app = await startApp({
     token,
@@ -43,6 +47,10 @@ export async function botOnFile({
     onEnd: () => {},
     signal: new AbortController().signal,
     ...parts,
+  }).catch(async (error: unknown) => {
+    await standin.close();
+    await rm(folder, { recursive: true, force: true });
+    throw error;
   });
   return {
     folder,
@@ -51,6 +59,7 @@ export async function botOnFile({
     world: standin.world,
     person: n => new Actor(standin.world, standin.world.people()[n]?.id ?? ''),
     stored: id => app.stored(id),
+    app,
     async close() {
       await app.stop();
       await standin.close();

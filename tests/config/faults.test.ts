@@ -180,6 +180,16 @@ describe('each fault says what was expected and what came', () => {
       'PLAYGROUND_PORT=80.5',
     ],
     [
+      'HEALTH_PORT (the environment): expected a whole number from 1 to 65535, came "0"',
+      { HEALTH_PORT: '0' },
+    ],
+    ...['health.example.org', '127.0.0.1:9090', '127.1', '*'].map(
+      (came): [string, Record<string, string>] => [
+        `HEALTH_HOST (the environment): expected an IP address of this machine, 0.0.0.0 or :: for all of them, came "${came}"`,
+        { HEALTH_HOST: came },
+      ],
+    ),
+    [
       'the environment: expected DISCORD_TOKEN, came DISCORD_TOKN, one letter away from it',
       { DISCORD_TOKN: token },
     ],
@@ -219,7 +229,7 @@ describe('each fault says what was expected and what came', () => {
       `DISCORD TOKEN=${token}`,
     ],
     [
-      '.env, line 3: expected one of DISCORD_TOKEN, DISCORD_API_URL, STORE_URL, ENCRYPTION_KEYS, TRANSPORT, DISCORD_PUBLIC_KEY, PORT, OPERATOR_NAME, OPERATOR_CONTACT, PRIVACY_URL, BACKUP_DAYS, LOG_LEVEL, PLAYGROUND_PORT, NUDGES_PER_SECOND, came COLOUR',
+      '.env, line 3: expected one of DISCORD_TOKEN, DISCORD_API_URL, STORE_URL, ENCRYPTION_KEYS, TRANSPORT, DISCORD_PUBLIC_KEY, PORT, OPERATOR_NAME, OPERATOR_CONTACT, PRIVACY_URL, BACKUP_DAYS, LOG_LEVEL, PLAYGROUND_PORT, NUDGES_PER_SECOND, HEALTH_PORT, HEALTH_HOST, came COLOUR',
       {},
       '\n\nCOLOUR=blue',
     ],

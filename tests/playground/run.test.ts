@@ -160,6 +160,7 @@ const app: App = {
   stored: async () => ({}),
   tick: async () => {},
   words: { current: () => library, readings: () => 1, isWatched: false },
+  readiness: async () => ({ ready: true, lines: [] }),
   stop: async () => {},
 };
 

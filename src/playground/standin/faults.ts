@@ -16,7 +16,9 @@ export type GatewayFault =
   | { kind: 'drop'; code?: number }
   /** Discord asks the client to reconnect and resume. */
   | { kind: 'reconnect' }
-  | { kind: 'invalid-session'; resumable: boolean };
+  | { kind: 'invalid-session'; resumable: boolean }
+  /** Connections stay open and nothing said on them is heard, nor a goodbye; `over`: what was said meanwhile is heard after all. */
+  | { kind: 'silence'; over?: true };
 
 /** Arranges what goes wrong next. Routes are written `POST /channels/:id/messages`; each `:word` stands for one part. */
 export interface Faults {

@@ -11,6 +11,8 @@ interface GatewayOptions {
   token: string;
   /** Where the gateway is reached, for resuming. */
   url: () => string;
+  /** How often a bot's heart is to beat, in milliseconds; as often as Discord says when left out. */
+  heartbeatMs?: number | undefined;
 }
 
 /** Discord's gateway: says hello, takes identify and resume, and tells bots what happens. */
@@ -85,7 +87,7 @@ function talk(
     if (code === 1000 || code === 1001) session.end();
     else session.sleep();
   });
-  say(socket, 10, { heartbeat_interval: HEARTBEAT, _trace: ['stand-in'] });
+  say(socket, 10, { heartbeat_interval: options.heartbeatMs ?? HEARTBEAT, _trace: ['stand-in'] });
 }
 
 function connectionFlaw(request: IncomingMessage): Refusal | undefined {
@@ -150,7 +152,10 @@ function resume(
 
 function befall(fault: GatewayFault, server: WebSocketServer, sessions: Map<string, Session>): void {
   for (const socket of server.clients) {
-    if (fault.kind === 'reconnect') say(socket, RECONNECT);
+    if (fault.kind === 'silence') {
+      if (fault.over) socket.resume();
+      else socket.pause();
+    } else if (fault.kind === 'reconnect') say(socket, RECONNECT);
     else if (fault.kind === 'invalid-session') say(socket, INVALID_SESSION, fault.resumable);
     else if (fault.code === undefined) socket.terminate();
     else socket.close(fault.code);

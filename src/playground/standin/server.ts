@@ -24,6 +24,8 @@ export interface StandinOptions extends PageOptions, ClockOptions, BotOptions {
   token: string;
   /** A new one with the default people when left out. It goes by the same clock, where there is one. */
   world?: ServedWorld;
+  /** How often a bot's heart is to beat, in milliseconds; as often as Discord says when left out. */
+  heartbeatMs?: number;
   /** Discord's limits for requests when left out. */
   limits?: RateLimits;
   /** What the bot keeps about a person; nothing when left out. */
@@ -52,7 +54,7 @@ export async function startStandin(options: StandinOptions): Promise<Standin> {
   const origin = () => `127.0.0.1:${port}`;
   const gatewayUrl = () => `ws://${origin()}/gateway`;
   const guard = createGuard(() => port);
-  const gateway = createGateway({ world, token, url: gatewayUrl });
+  const gateway = createGateway({ world, token, url: gatewayUrl, heartbeatMs: options.heartbeatMs });
   const live = createLive(world);
   const wire = options.notesWire ? createWire(world, clock ?? { now: () => Date.now() }) : undefined;
 

@@ -1,0 +1,10 @@
+import type { Metrics } from './ports.ts';
+
+/** Counts nothing: where nobody asks. */
+export const noMetrics: Metrics = {
+  answered: () => {},
+  deferred: () => {},
+  nudgeDue: () => {},
+  nudgeEnded: () => {},
+  stored: () => {},
+};

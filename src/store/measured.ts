@@ -1,0 +1,42 @@
+import type { Metrics } from '../core/ports.ts';
+import { inTime } from './deadline.ts';
+import { StoreError } from './errors.ts';
+import type { Backend, Table } from './table.ts';
+
+/** The same place, with each call to it measured: also one that never ends, as the failure it is to whoever waits. */
+export function measured(backend: Backend, metrics: Metrics): Backend {
+  return {
+    table: name => measuredTable(backend.table(name), metrics),
+    scrub: until => backend.scrub(until),
+    close: () => backend.close(),
+  };
+}
+
+function measuredTable(table: Table, metrics: Metrics): Table {
+  return {
+    get: (key, until) => timed(metrics, 'read', () => inTime(table.get(key, until), until)),
+    swap: (key, before, after, until) =>
+      timed(metrics, 'write', () => inTime(table.swap(key, before, after, until), until)),
+    async *pages(patience) {
+      const pages = table.pages(patience)[Symbol.asyncIterator]();
+      for (;;) {
+        const page = await timed(metrics, 'read', () => inTime(pages.next(), performance.now() + patience));
+        if (page.done) return;
+        yield page.value;
+      }
+    },
+  };
+}
+
+async function timed<R>(metrics: Metrics, kind: 'read' | 'write', work: () => Promise<R>): Promise<R> {
+  const started = performance.now();
+  const ms = () => performance.now() - started;
+  try {
+    const result = await work();
+    metrics.stored({ kind, ms: ms() });
+    return result;
+  } catch (error) {
+    metrics.stored({ kind, ms: ms(), why: error instanceof StoreError ? error.why : 'failed' });
+    throw error;
+  }
+}
