@@ -2,11 +2,10 @@ import { type Config, ConfigError } from '../config.ts';
 import type { Log } from '../core/ports.ts';
 import { createLook, LookError, links } from '../discord/look.ts';
 import { StoreError } from '../store/errors.ts';
-import { KeysError } from '../store/keys.ts';
 import { type Check, counted, type DoctorParts, type Found, fault } from './doctor/check.ts';
 import { clock, discordChecks, installation } from './doctor/discord.ts';
 import { keysCheck } from './doctor/keys.ts';
-import { storeChecks } from './doctor/store.ts';
+import { ofStore, storeChecks } from './doctor/store.ts';
 import { lines, wordsChecks } from './doctor/words.ts';
 
 /** Everything `npm run doctor` looks at, in order. Nothing is changed but a record of its own, which goes again. */
@@ -52,8 +51,8 @@ async function looked({ run }: Check): Promise<Found> {
   try {
     return await run();
   } catch (error) {
-    if (error instanceof StoreError || error instanceof KeysError) return fault(error.message, mendThrown);
-    throw error;
+    if (!(error instanceof StoreError)) throw error;
+    return ofStore(error);
   }
 }
 
@@ -91,4 +90,3 @@ export async function afterReady(parts: DoctorParts & { log: Log }): Promise<voi
 }
 
 const mendSettings = 'Put it right in .env or the environment.';
-const mendThrown = 'Look at STORE_URL and the keys.';

@@ -8,11 +8,13 @@ import { packageRoot } from '../../src/core/package-root.ts';
 import { register } from '../../src/discord/registration.ts';
 import { botRest } from '../../src/discord/rest.ts';
 import { clock } from '../../src/ops/doctor/discord.ts';
+import { ofStore } from '../../src/ops/doctor/store.ts';
 import { ageOf } from '../../src/ops/doctor/words.ts';
 import { checks, runDoctor } from '../../src/ops/doctor.ts';
 import { startStandin } from '../../src/playground/standin/server.ts';
 import { createWorld } from '../../src/playground/standin/world.ts';
 import { loadCommands, publicCommands } from '../../src/router/registry.ts';
+import { StoreError } from '../../src/store/errors.ts';
 import { keysBeside } from '../../src/store/keys.ts';
 import { openStore } from '../../src/store/open.ts';
 import { createSeal } from '../../src/store/seal.ts';
@@ -51,7 +53,11 @@ async function found(
     one => one.name === name,
   );
   if (!check) throw new Error(`Expected a check of ${name}, found none.`);
-  return check.run();
+  // What a store throws is a fault with a mend of its own.
+  return check.run().catch((error: unknown) => {
+    if (error instanceof StoreError) return ofStore(error);
+    throw error;
+  });
 }
 
 /** A Discord whose token is accepted; and the settings for it. */

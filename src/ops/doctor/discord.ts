@@ -40,7 +40,7 @@ function where(seen: Seen): string[] {
 }
 
 /** Whether interactions arrive where they are waited for. */
-export function endpoint(seen: Seen, transport: DoctorParts['transport']): Found {
+function endpoint(seen: Seen, transport: DoctorParts['transport']): Found {
   if (transport === 'gateway') {
     if (seen.endpoint === undefined) return ok('Interactions come over the gateway.');
     return fault(

@@ -23,6 +23,9 @@ export function storeChecks(parts: DoctorParts): Check[] {
   ];
 }
 
+/** What a store throws, with the mend. */
+export const ofStore = (error: StoreError): Found => fault(error.message, mends[error.why]);
+
 async function otherStore(url: string, parts: DoctorParts): Promise<Found> {
   if (isRedisUrl(url)) return tried(url, parts);
   return warning(
@@ -66,7 +69,7 @@ async function tried(url: string, { root }: DoctorParts): Promise<Found> {
     }
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
-    return error.why === 'locked' ? inUse(url, root) : fault(error.message, mends[error.why]);
+    return error.why === 'locked' ? inUse(url, root) : ofStore(error);
   }
 }
 
@@ -81,13 +84,8 @@ async function inUse(url: string, root: string): Promise<Found> {
 async function advice(url: string, { root }: DoctorParts): Promise<Found> {
   const told: string[] = [];
   const log: Log = { ...quiet, warn: (_, message) => void told.push(message) };
-  try {
-    const source = await openSource(url, { root, log });
-    await source?.close();
-  } catch (error) {
-    if (error instanceof StoreError) return fault(error.message, mends[error.why]);
-    throw error;
-  }
+  const source = await openSource(url, { root, log });
+  await source?.close();
   if (told.length === 0) return ok('Redis keeps what it is given, as far as it tells.');
   return warning(told.join(' '), 'Set both in redis.conf, and restart Redis.');
 }
@@ -120,7 +118,7 @@ const fewBytes = 200e6;
 const mendDisk = 'Free some space, or let STORE_URL name a file on another disk.';
 
 /** What to do, by what is wrong with a store. */
-export const mends: Readonly<Record<StoreError['why'], string>> = {
+const mends: Readonly<Record<StoreError['why'], string>> = {
   away: 'Look at STORE_URL, and whether what it names is there.',
   full: 'Free some space, or let STORE_URL name a place that has some.',
   locked: 'Stop the other process.',
