@@ -1,6 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, test } from 'vitest';
@@ -8,7 +16,17 @@ import { packageRoot } from '../../src/core/package-root.ts';
 import { runBackup, runRestore } from '../../src/ops/backup.ts';
 import { openStore } from '../../src/store/open.ts';
 import { createSeal } from '../../src/store/seal.ts';
-import { afterwards, describeRedis, emptyRedis, folder, note, notes, query, quiet } from '../store/places.ts';
+import {
+  afterwards,
+  copy,
+  describeRedis,
+  emptyRedis,
+  folder,
+  note,
+  notes,
+  query,
+  quiet,
+} from '../store/places.ts';
 
 const key = Buffer.alloc(32, 9);
 const ENCRYPTION_KEYS = key.toString('base64');
@@ -228,6 +246,49 @@ describe('npm run restore', () => {
     expect(readdirSync(join(root, 'other')).filter(name => name.includes('part'))).toEqual([]);
   });
 
+  test('takes a plain copy of a store too, which carries no digest', async () => {
+    const root = folder();
+    await fill(from, root);
+    copy(join(root, 'data/steady.sqlite'), join(root, 'plain.sqlite'));
+    expect((await run(runRestore, root, to, 'plain.sqlite')).said[1]).toBe('letters: 1, notes: 3');
+  });
+
+  test('refuses a backup whose own note of what is in it is damaged', async () => {
+    const root = folder();
+    await fill(from, root);
+    await run(runBackup, root, from, 'copy.sqlite');
+    await query(join(root, 'copy.sqlite'), "UPDATE steady SET value = 'x'");
+    expect(await run(runRestore, root, to, 'copy.sqlite')).toEqual({
+      code: 1,
+      said: [expect.stringMatching(/copy\.sqlite is damaged: its note of what is in it cannot be read\.$/)],
+    });
+  });
+
+  test('puts a backup in the place of a store that is damaged, with --over', async () => {
+    const root = folder();
+    await fillPlain(from, root);
+    await run(runBackup, root, from, 'copy.sqlite');
+    const file = join(root, 'data/steady.sqlite');
+    truncateSync(file, statSync(file).size - 8_192);
+    writeFileSync(`${file}-wal`, 'of the file that was there');
+    expect((await run(runRestore, root, from, 'copy.sqlite')).code).toBe(1);
+    expect((await run(runRestore, root, from, 'copy.sqlite', '--over')).said[1]).toBe('notes: 300');
+    expect(await query(file, 'PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    expect(await query(file, 'SELECT count(*) AS n FROM notes')).toEqual([{ n: 300 }]);
+  });
+
+  test('says what is wrong with a folder given as a backup, and with settings', async () => {
+    const root = folder();
+    mkdirSync(join(root, 'copies'));
+    expect(await run(runRestore, root, to, 'copies')).toEqual({
+      code: 1,
+      said: [expect.stringMatching(/copies is a folder\.$/)],
+    });
+    expect((await run(runBackup, root, 'mysql://x', 'copies')).said).toEqual([
+      expect.stringMatching(/^STORE_URL .+ expected memory:/),
+    ]);
+  });
+
   test('leaves alone a file that is no store', async () => {
     const root = folder();
     await fill(from, root);
@@ -292,6 +353,61 @@ describeRedis('with a Redis', () => {
       'letters: 1, notes: 2',
     );
     expect(await redis.ask('GET', 'somebody')).toBe('else');
+  });
+});
+
+describeRedis('a Redis that others write to', () => {
+  test('is backed up with every record whole, and none missing that stood from first to last', async () => {
+    const root = folder();
+    const url = (await emptyRedis()).url();
+    await fill(url, root, 1_500);
+    const store = await openStore(url, { root, log: quiet, seal: createSeal([key]), deadline: 10_000 });
+    afterwards(() => store.close());
+    const kept = store.collection(notes);
+    let writes = 0;
+    let isOver = false;
+    const writing = (async () => {
+      while (!isOver) {
+        writes += 1;
+        await kept.update(`${writes % 1_500}`, () => note(writes));
+        await kept.update(`new-${writes}`, () => note(writes));
+        await kept.delete(`new-${writes - 5}`);
+      }
+    })();
+    const { code } = await run(runBackup, root, url, 'copy.sqlite');
+    isOver = true;
+    await writing;
+    expect([code, writes > 20]).toEqual([0, true]);
+    const restored = await run(runRestore, root, to, 'copy.sqlite');
+    expect(restored.code).toBe(0);
+    const rows = (await query(join(root, 'other/steady.sqlite'), 'SELECT key, value FROM notes')) as {
+      key: string;
+      value: string;
+    }[];
+    const keys = new Set(rows.map(row => row.key));
+    for (let number = 0; number < 1_500; number += 1) expect(keys.has(`${number}`)).toBe(true);
+    for (const { value } of rows) expect(JSON.parse(value)).toHaveProperty('value.count');
+  });
+
+  test('is not restored into while it is written, as far as that can be told', async () => {
+    const root = folder();
+    const url = (await emptyRedis()).url();
+    await fill(from, root, 2_000);
+    await run(runBackup, root, from, 'copy.sqlite');
+    const store = await openStore(url, { root, log: quiet, seal: createSeal([key]), deadline: 10_000 });
+    afterwards(() => store.close());
+    let isOver = false;
+    const writing = (async () => {
+      for (let number = 0; !isOver; number += 1)
+        await store
+          .collection({ ...notes, name: `n_${'x'.repeat(number % 2_000)}` })
+          .update('1', () => note(number));
+    })();
+    const { code, said } = await run(runRestore, root, url, 'copy.sqlite', '--over');
+    isOver = true;
+    await writing;
+    expect([code, said.length]).toEqual([1, 1]);
+    expect(said[0]).toMatch(/another process writ/i);
   });
 });
 
