@@ -14,7 +14,7 @@ export default defineConfig({
         'src/playground/page/**',
         'src/main.ts',
         'src/library/check/cli.ts',
-        'src/ops/{reseal,bench-store,bench-words,bench-nudges}.ts',
+        'src/ops/{reseal,doctor-cli,backup-cli,bench-store,bench-words,bench-nudges}.ts',
         'src/pictures/contact-sheet{,/samples}.ts',
         'src/playground/screenshots.ts',
         'src/playground/bench-nudges*.ts',

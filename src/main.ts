@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startApp } from './app.ts';
+import { commandsFolder, startApp } from './app.ts';
 import { ConfigError, readConfig, storeUrlOf } from './config.ts';
 import { packageRoot } from './core/package-root.ts';
 import { RefusedError } from './discord/retry.ts';
@@ -37,6 +37,8 @@ async function start(): Promise<void> {
     const app = await startApp({ ...shared, watch, token, apiUrl, endpoint });
     closers.push(() => app.stop());
     log.info({}, 'Steady is ready.');
+    const { afterReady } = await import('./ops/doctor.ts');
+    await afterReady({ config, root, commandsFolder, log, now: () => Date.now() });
     return;
   }
   const { runPlayground } = await import('./playground/run.ts');
@@ -70,6 +72,8 @@ function sentence(error: unknown): string {
     error instanceof RefusedError ||
     error instanceof StoreError ||
     error instanceof KeysError;
+  if (error instanceof StoreError && error.why === 'full')
+    return `${error.message} Free some space, or let STORE_URL name a place that has some, and start again.`;
   if (isOurs) return error.message;
   if (!(error instanceof Error)) return String(error);
   const code = 'code' in error ? error.code : undefined;

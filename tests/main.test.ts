@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { packageRoot } from '../src/core/package-root.ts';
 import { startStandin } from '../src/playground/standin/server.ts';
+import { createWorld } from '../src/playground/standin/world.ts';
 
 const root = packageRoot(import.meta.url);
 const token = 'dGVzdA.steady.not-a-secret';
@@ -118,6 +119,72 @@ describe('the process', () => {
     expect(await run.exited).toBe(1);
     expect(run.said()).toContain('Discord refused this token');
     expect(run.said()).not.toContain(token);
+    await standin.close();
+  });
+
+  test('prints where people can add it, registers its commands, and says in one line that it is ready', async () => {
+    const standin = await startStandin({ port: 0, token });
+    const run = start({ DISCORD_TOKEN: token, DISCORD_API_URL: standin.apiUrl });
+    await run.says('Add Steady to an account: ');
+    const id = standin.world.application.id;
+    const said = run.said();
+    expect(said.match(/Steady is ready\./g)).toHaveLength(1);
+    expect(said).toContain(
+      `Add Steady to a server: https://discord.com/oauth2/authorize?client_id=${id}&scope=bot+applications.commands&permissions=0&integration_type=0`,
+    );
+    expect(said).toContain(
+      `Add Steady to an account: https://discord.com/oauth2/authorize?client_id=${id}&scope=applications.commands&integration_type=1`,
+    );
+    expect(standin.world.commands().length).toBeGreaterThan(10);
+    expect(await run.end('SIGTERM')).toBe(0);
+    await standin.close();
+  });
+
+  test('warns where it cannot be added to accounts, once it is ready', async () => {
+    const standin = await startStandin({ port: 0, token, world: createWorld({ integrationTypes: ['0'] }) });
+    const run = start({ DISCORD_TOKEN: token, DISCORD_API_URL: standin.apiUrl });
+    await run.says('It cannot be added to accounts');
+    expect(run.said()).not.toContain('Add Steady to an account');
+    expect(run.said().indexOf('Steady is ready.')).toBeLessThan(run.said().indexOf('It cannot be added'));
+    expect(await run.end('SIGTERM')).toBe(0);
+    await standin.close();
+  });
+
+  test('runs on where that last look fails', async () => {
+    const standin = await startStandin({ port: 0, token });
+    const { world } = standin;
+    // The first one is for the commands.
+    world.faults.next('GET /applications/@me', { kind: 'delay', ms: 1 });
+    world.faults.next('GET /applications/@me', { kind: 'status', status: 500 });
+    const run = start({ DISCORD_TOKEN: token, DISCORD_API_URL: standin.apiUrl });
+    await run.says('npm run doctor looks again.');
+    expect(run.said()).toContain('Discord cannot be reached (it answered 500');
+    expect(run.said()).toContain('Steady is ready.');
+    expect(await run.end('SIGTERM')).toBe(0);
+    await standin.close();
+  });
+
+  test('stops with one sentence where the application has its interactions posted elsewhere', async () => {
+    const world = createWorld({ interactionsEndpoint: 'https://steady.example/interactions' });
+    const standin = await startStandin({ port: 0, token, world });
+    const run = start({ DISCORD_TOKEN: token, DISCORD_API_URL: standin.apiUrl });
+    expect(await run.exited).toBe(1);
+    expect(run.said()).toBe(
+      'The application has an Interactions Endpoint URL, so Discord sends nothing to this process. Clear it on the General Information page, and start again.\n',
+    );
+    expect(world.commands()).toEqual([]);
+    await standin.close();
+  });
+
+  test('says while Discord is down that it is, and starts once it is not', async () => {
+    const standin = await startStandin({ port: 0, token });
+    standin.world.faults.next('GET /applications/@me', { kind: 'status', status: 503 });
+    const run = start({ DISCORD_TOKEN: token, DISCORD_API_URL: standin.apiUrl });
+    await run.says(
+      'it answered 503: it is down or busy, see https://discordstatus.com). Trying again in 1 s.',
+    );
+    await run.says('Steady is ready.');
+    expect(await run.end('SIGTERM')).toBe(0);
     await standin.close();
   });
 

@@ -1,4 +1,5 @@
 import {
+  type APIApplication,
   type APIInteraction,
   type APIMessage,
   Collection as Cache,
@@ -20,7 +21,7 @@ import { sendTo } from './messenger.ts';
 import { register } from './registration.ts';
 import { respond } from './respond.ts';
 import { answersOver, botRest, interactionRest, shared } from './rest.ts';
-import { type Patience, untilReached } from './retry.ts';
+import { type Patience, RefusedError, untilReached } from './retry.ts';
 
 /** A running connection to Discord. */
 export interface Gateway {
@@ -61,7 +62,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const { log, signal, patience } = parts;
   const rest = parts.rest ?? botRest(parts.token, parts.apiUrl);
   const waiting = { log, signal, ...(patience && { patience }) };
-  const changed = await untilReached(() => register(rest, parts.commands), waiting);
+  const changed = await untilReached(() => register(rest, parts.commands, refuseEndpoint), waiting);
   log.info({ commands: parts.commands.length }, changed ? 'Commands registered' : 'Commands unchanged');
   const inFlight = new InFlight();
   const edits = createEdits({ log, everyMs: parts.editEveryMs });
@@ -81,6 +82,11 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
       rest.clearHashSweeper();
     },
   };
+}
+
+/** An application that has its interactions posted somewhere gets none of them here. */
+function refuseEndpoint({ interactions_endpoint_url: url }: APIApplication): void {
+  if (url) throw new RefusedError(endpointSet);
 }
 
 /** Connects with a client of its own: one whose first connection failed would go on trying behind our back. */
@@ -176,5 +182,8 @@ class InFlight {
   }
 }
 
+/** What is wrong, and the mend. */
+const endpointSet =
+  'The application has an Interactions Endpoint URL, so Discord sends nothing to this process. Clear it on the General Information page, and start again.';
 const readyWithinMs = 30_000;
 const finishWithinMs = 8_000;

@@ -28,19 +28,40 @@ export interface Definition {
 }
 
 /**
- * Registers all commands in one overwrite, only when one of them changed. Registering an installation type the application
- * lacks would fail the whole overwrite, so Discord is asked first which it has.
+ * Registers all commands in one overwrite, only when one of them changed. `allow` sees the application first, and throws where
+ * nothing is to be registered.
  * @returns whether anything was written.
  */
-export async function register(rest: REST, commands: readonly Command[]): Promise<boolean> {
+export async function register(
+  rest: REST,
+  commands: readonly Command[],
+  allow: (application: APIApplication) => void = () => {},
+): Promise<boolean> {
+  const { application, wanted, inStep } = await compared(rest, commands);
+  allow(application);
+  if (inStep) return false;
+  await rest.put(Routes.applicationCommands(application.id), { body: wanted });
+  return true;
+}
+
+/** Whether nothing would have to be registered. */
+export const isInStep = async (rest: REST, commands: readonly Command[]): Promise<boolean> =>
+  (await compared(rest, commands)).inStep;
+
+/**
+ * What is to be registered, and whether it is already. Registering an installation type the application lacks would fail the whole
+ * overwrite, so Discord is asked first which it has.
+ */
+async function compared(
+  rest: REST,
+  commands: readonly Command[],
+): Promise<{ application: APIApplication; wanted: Definition[]; inStep: boolean }> {
   const application = (await rest.get(Routes.currentApplication())) as APIApplication;
   const wanted = definitions(commands, installationTypes(application));
-  const route = Routes.applicationCommands(application.id);
   const query = new URLSearchParams({ with_localizations: 'true' });
+  const route = Routes.applicationCommands(application.id);
   const registered = (await rest.get(route, { query })) as APIApplicationCommand[];
-  if (isDeepStrictEqual(comparable(registered), comparable(wanted))) return false;
-  await rest.put(route, { body: wanted });
-  return true;
+  return { application, wanted, inStep: isDeepStrictEqual(comparable(registered), comparable(wanted)) };
 }
 
 /** The definitions of all commands for an application with these installation types. */
@@ -92,7 +113,8 @@ function reachOf(
   };
 }
 
-function installationTypes({
+/** Where an application may be installed; to servers where it does not say. */
+export function installationTypes({
   integration_types_config: config,
 }: APIApplication): ApplicationIntegrationType[] {
   const known = [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall];

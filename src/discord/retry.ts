@@ -35,14 +35,26 @@ export async function untilReached<T>(
     } catch (error) {
       const refusal = refused(error);
       if (refusal) throw new RefusedError(refusal);
-      const { reason } = described(error);
-      log.warn({}, `Discord cannot be reached (${reason}). Trying again in ${wait / 1000} s.`);
+      log.warn({}, `Discord cannot be reached (${unreached(error)}). Trying again in ${wait / 1000} s.`);
       await sleep(wait, undefined, { signal });
     }
   }
 }
 
-function refused(error: unknown): string | undefined {
+/** Why Discord was not reached, and what to look at. */
+export function unreached(error: unknown): string {
+  const { code, status, reason } = described(error);
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return 'its name cannot be looked up: is there a network?';
+  if (code === 'ECONNREFUSED') return 'nothing answers there: look at DISCORD_API_URL, or at a proxy';
+  if (status !== undefined && status >= 500)
+    return `it answered ${status}: it is down or busy, see https://discordstatus.com`;
+  return reason;
+}
+
+/** Discord's no as one sentence; undefined where it said no such thing. */
+export function refused(error: unknown): string | undefined {
+  if (error instanceof RefusedError) return error.message;
   if (!(error instanceof Error)) return undefined;
   if ('code' in error && error.code === 'TokenInvalid') return tokenRefused;
   const status = error instanceof DiscordAPIError || error instanceof HTTPError ? error.status : undefined;

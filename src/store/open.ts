@@ -50,7 +50,8 @@ async function openBackend(url: string, { log, root }: { log: Log; root: string 
   throw new StoreError('failed', `Expected a store at memory:, sqlite:// or redis://, got "${protocol}:".`);
 }
 
-function limitOf(url: string): { maxPages?: number } {
+/** The most pages a `sqlite:` URL lets its file have. @throws StoreError */
+export function limitOf(url: string): { maxPages?: number } {
   const query = url.split('?')[1];
   if (query === undefined) return {};
   const pages = /^max_page_count=([1-9]\d*)$/.exec(query)?.[1];

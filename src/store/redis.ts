@@ -16,12 +16,21 @@ export interface RedisOptions {
   startFor?: number;
 }
 
+/** A Redis also says which tables there are. */
+export interface RedisBackend extends Backend {
+  /** `within`: milliseconds for each question. @throws StoreError */
+  tables(within: number): Promise<readonly string[]>;
+}
+
 /**
  * Keeps tables on a Redis that many processes may share: rows read through a Keyv of each table, written by a script that looks at
  * what stands there. Every call throws while it is away; it is connected to again by itself.
  * @throws StoreError
  */
-export async function openRedis(url: string, { log, startFor = usualStart }: RedisOptions): Promise<Backend> {
+export async function openRedis(
+  url: string,
+  { log, startFor = usualStart }: RedisOptions,
+): Promise<RedisBackend> {
   const address = readRedisUrl(url);
   if (!address)
     throw new StoreError('failed', 'Expected redis:// or rediss:// and a host, got something else.');
@@ -35,9 +44,24 @@ export async function openRedis(url: string, { log, startFor = usualStart }: Red
   const watch = createWatch(log);
   return {
     table: name => createTable(name, link, watch),
+    tables: within => tablesOn(link, within),
     scrub: createRedisScrub((until, work) => watch('write', () => link.run(until, work)), log),
     close: () => link.close(),
   };
+}
+
+/** By their indexes, one of which there is for each. */
+async function tablesOn(link: RedisLink, within: number): Promise<readonly string[]> {
+  const found = new Set<string>();
+  let cursor = '0';
+  do {
+    const page = await link.run(performance.now() + within, ({ client }) =>
+      client.scan(cursor, { MATCH: tableKey('*'), COUNT: 1_000, TYPE: 'zset' }),
+    );
+    for (const key of page.keys) found.add(key.slice(tableKey('').length));
+    cursor = String(page.cursor);
+  } while (cursor !== '0');
+  return [...found].filter(name => !/[:#]/.test(name));
 }
 
 function createTable(name: string, link: RedisLink, watch: Watch): Table {

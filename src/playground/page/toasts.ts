@@ -50,11 +50,11 @@ export function createToasts(app: App, lockScreen: LockScreen): HTMLElement {
 }
 
 /** Takes a toast away after a while, unless somebody is on it, and at once where it is seen on the lock screen. */
-function fade(toast: HTMLElement, { isShown }: LockScreen): void {
+function fade(toast: HTMLElement, lockScreen: LockScreen): void {
   const until = Date.now() + shownFor;
   const timer = setInterval(() => {
     const isHeld = toast.isConnected && toast.matches(':hover, :focus-within');
-    if (!isShown() && (isHeld || Date.now() < until)) return;
+    if (!lockScreen.isShown() && (isHeld || Date.now() < until)) return;
     clearInterval(timer);
     toast.remove();
   }, lookEvery);

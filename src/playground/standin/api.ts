@@ -20,7 +20,17 @@ export interface WorldOptions {
   people?: (Partial<Person> & { name: string })[];
   /** Installation types the application has; both when left out. */
   integrationTypes?: ('0' | '1')[];
+  /** Where the application wants its interactions posted; nowhere when left out. */
+  interactionsEndpoint?: string;
   deadlines?: Partial<Deadlines>;
+}
+
+/** What an operator sets on the pages of the application. */
+export interface Application {
+  id: string;
+  name: string;
+  integrationTypes: readonly ('0' | '1')[];
+  interactionsEndpoint?: string | undefined;
 }
 
 /** All in milliseconds. `first` and `deferred` are waited for in real time, the others are read off the world's clock. */
@@ -112,7 +122,7 @@ export interface BotSide {
 }
 
 export interface World extends BotSide {
-  readonly application: { id: string; name: string; integrationTypes: readonly ('0' | '1')[] };
+  readonly application: Application;
   readonly bot: APIUser;
   readonly guildId: string;
   /** Everything the bot did that Discord would refuse or that the stand-in does not know. Tests expect none. */

@@ -71,6 +71,7 @@ function addBotRoutes(app: Rest, { world, gatewayUrl }: RestOptions): void {
       bot_require_code_grant: false,
       verify_key: '0'.repeat(64),
       flags: 0,
+      interactions_endpoint_url: application.interactionsEndpoint ?? null,
       approximate_guild_count: 1,
       integration_types_config: Object.fromEntries(application.integrationTypes.map(type => [type, {}])),
     }),

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { APIApplicationCommand, APIUser } from 'discord-api-types/v10';
 import type { Clock } from '../../core/ports.ts';
 import type {
+  Application,
   BotInteraction,
   BotPermissions,
   Deadlines,
@@ -19,7 +20,7 @@ import { defaultPeople, ownDm, placesOf } from './people.ts';
 export interface State {
   clock: Clock;
   deadlines: Deadlines;
-  application: { id: string; name: string; integrationTypes: readonly ('0' | '1')[] };
+  application: Application;
   bot: APIUser;
   guildId: string;
   people: Map<string, Person>;
@@ -81,6 +82,7 @@ export function createState(options: WorldOptions): State {
       id: APPLICATION,
       name: 'Steady',
       integrationTypes: options.integrationTypes ?? ['0', '1'],
+      interactionsEndpoint: options.interactionsEndpoint,
     },
     bot: {
       id: APPLICATION,

@@ -1,0 +1,92 @@
+import { type Config, ConfigError } from '../config.ts';
+import type { Log } from '../core/ports.ts';
+import { createLook, LookError, links } from '../discord/look.ts';
+import { StoreError } from '../store/errors.ts';
+import { type Check, counted, type DoctorParts, type Found, fault } from './doctor/check.ts';
+import { clock, discordChecks, installation } from './doctor/discord.ts';
+import { keysCheck } from './doctor/keys.ts';
+import { ofStore, storeChecks } from './doctor/store.ts';
+import { lines, wordsChecks } from './doctor/words.ts';
+
+/** Everything `npm run doctor` looks at, in order. Nothing is changed but a record of its own, which goes again. */
+export const checks = (parts: DoctorParts): Check[] => [
+  ...discordChecks(parts),
+  ...storeChecks(parts),
+  keysCheck(parts),
+  ...wordsChecks(parts),
+];
+
+interface Asked extends Omit<DoctorParts, 'config'> {
+  /** @throws ConfigError */
+  readConfig: () => Config;
+  /** Prints a line. */
+  say: (line: string) => void;
+}
+
+/** Looks at everything, prints a line for each, and gives the exit code: 1 when there is a fault. */
+export async function runDoctor({ readConfig, say, ...parts }: Asked): Promise<number> {
+  const found: Found[] = [];
+  for (const check of chosen(readConfig, parts)) {
+    const one = await looked(check);
+    found.push(one);
+    say(lineOf(check.name, one));
+  }
+  const faults = found.filter(({ state }) => state === 'fault').length;
+  const warnings = found.filter(({ state }) => state === 'warning').length;
+  say(`${counted(faults, 'fault')}, ${counted(warnings, 'warning')}.`);
+  return faults > 0 ? 1 : 0;
+}
+
+/** With settings that cannot be used there is nothing else to look at. */
+function chosen(readConfig: () => Config, parts: Omit<DoctorParts, 'config'>): Check[] {
+  try {
+    return checks({ ...parts, config: readConfig() });
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.faults.map(says => ({ name: 'settings', run: async () => fault(`${says}.`, mendSettings) }));
+  }
+}
+
+async function looked({ run }: Check): Promise<Found> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    return ofStore(error);
+  }
+}
+
+/** The state first, so that faults stand out in a column. */
+function lineOf(name: string, { state, says, mend }: Found): string {
+  return `${state.padEnd('warning'.length)}  ${name}: ${says}${mend === undefined ? '' : ` Mend: ${mend}`}`;
+}
+
+/**
+ * Once Steady answers: logs where people can add it, and what is not well. Looks only at what costs next to nothing, and never
+ * rejects: Steady runs whatever comes of it.
+ */
+export async function afterReady(parts: DoctorParts & { log: Log }): Promise<void> {
+  const { config, root, log, now } = parts;
+  try {
+    const look = createLook(config.token ?? '', { apiUrl: config.apiUrl, now });
+    const seen = await look.application().finally(() => look.close());
+    const { servers, accounts } = links(seen);
+    if (servers) log.info({}, `Add Steady to a server: ${servers}`);
+    if (accounts) log.info({}, `Add Steady to an account: ${accounts}`);
+    const quick: Check[] = [
+      { name: 'installation', run: async () => installation(seen) },
+      { name: 'clock', run: async () => clock(seen) },
+      ...storeChecks(parts).filter(({ name }) => name === 'disk'),
+      { name: 'help lines', run: () => lines(`${root}/content`, now()) },
+    ];
+    for (const check of quick) {
+      const { state, says, mend } = await looked(check);
+      if (state !== 'ok') log.warn({ check: check.name }, mend === undefined ? says : `${says} ${mend}`);
+    }
+  } catch (error) {
+    const message = error instanceof LookError ? error.message : 'A look at how things stand failed.';
+    log.warn(error instanceof LookError ? {} : { err: error }, `${message} npm run doctor looks again.`);
+  }
+}
+
+const mendSettings = 'Put it right in .env or the environment.';
