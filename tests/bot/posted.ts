@@ -8,7 +8,7 @@ const { publicKey: key, privateKey } = generateKeyPairSync('ed25519');
 export const publicKey = Buffer.from(key.export({ format: 'jwk' }).x ?? '', 'base64url').toString('hex');
 
 /** What Discord sends with a body it posts. */
-export function signedHeaders(body: string, now: number): Record<string, string> {
+function signedHeaders(body: string, now: number): Record<string, string> {
   const timestamp = String(Math.floor(now / 1_000));
   return {
     'content-type': 'application/json',
@@ -51,5 +51,5 @@ async function answered(world: ServedWorld, id: string, token: string, response:
     name: file.name,
     data: new Uint8Array(await file.arrayBuffer()),
   }));
-  world.answer(id, token, JSON.parse(String(form.get('payload_json'))), await Promise.all(uploads));
+  world.answer(id, token, JSON.parse(form.get('payload_json') as string), await Promise.all(uploads));
 }

@@ -87,7 +87,7 @@ describe('an interaction that Discord posts', () => {
   it('is answered with a file beside it', async () => {
     await start();
     const form = await (await post(press('peek'))).formData();
-    expect(JSON.parse(String(form.get('payload_json')))).toMatchObject({ type: 4 });
+    expect(JSON.parse(form.get('payload_json') as string)).toMatchObject({ type: 4 });
     expect((form.get('files[0]') as File).name).toBe('dot.gif');
   });
 
