@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
@@ -108,7 +107,7 @@ interface Door {
 /** Discord tests that wrong signatures are refused; whatever else is wrong with a request is refused the same way. */
 async function answered(
   { responder, running, verifier, freshness }: Door,
-  context: Context,
+  context: Context<{ Bindings: HttpBindings }>,
 ): Promise<Response> {
   const body = new Uint8Array(await context.req.arrayBuffer());
   const timestamp = context.req.header('x-signature-timestamp') ?? '';
@@ -118,7 +117,8 @@ async function answered(
   if (!interaction) return new Response(null, { status: 400 });
   if (interaction.type === InteractionType.Ping) return Response.json({ type: InteractionResponseType.Pong });
   if (!(await freshness.isNew(interaction.id))) return refused();
-  const written = once(context.env.outgoing, 'close');
+  // It closes too where Discord hung up, so this always ends.
+  const written = new Promise<void>(resolve => void context.env.outgoing.once('close', () => resolve()));
   const { first, finished } = answering(responder, interaction, written);
   running.add(finished);
   void finished.finally(() => running.delete(finished));

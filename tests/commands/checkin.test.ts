@@ -326,6 +326,14 @@ describe('a note', () => {
       expect(ada.sees).toContain('> I want to die.\n> Again.');
     },
   );
+
+  conversation('that is only a little like that is kept at once, with a line below it', async ({ ada }) => {
+    await keeps(ada);
+    await ada.presses('Add a note');
+    await ada.submits({ note: 'I have got through nights like this before' });
+    expect(ada.sees).toContain('Kept with your check-in:');
+    expect(ada.sees).toContain("I can't tell if these words are about danger.");
+  });
 });
 
 describe('an own word that needs a human', () => {

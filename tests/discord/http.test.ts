@@ -58,6 +58,7 @@ interface Posting {
   timestamp?: string;
   /** Sent in place of what was signed. */
   sent?: string;
+  signal?: AbortSignal;
 }
 
 async function post(body: unknown, posting: Posting = {}): Promise<Response> {
@@ -72,6 +73,7 @@ async function post(body: unknown, posting: Posting = {}): Promise<Response> {
       'x-signature-timestamp': timestamp,
     },
     body: posting.sent ?? text,
+    ...(posting.signal && { signal: posting.signal }),
   });
 }
 
@@ -169,4 +171,17 @@ describe('an endpoint that stops', () => {
     expect(await (await answer).json()).toMatchObject({ type: 7 });
     await stopped;
   });
+
+  it('waits for nobody who hung up before the answer came', async () => {
+    await start(300);
+    const hangingUp = new AbortController();
+    const answer = post(press('next'), { signal: hangingUp.signal });
+    await new Promise(resolve => setTimeout(resolve, 100));
+    hangingUp.abort();
+    await expect(answer).rejects.toThrow('abort');
+    const stopping = endpoint.stop();
+    await expect(Promise.race([stopping.then(() => 'stopped'), later(3_000)])).resolves.toBe('stopped');
+  });
 });
+
+const later = (ms: number) => new Promise(resolve => setTimeout(resolve, ms, 'late').unref());

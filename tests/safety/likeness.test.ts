@@ -78,6 +78,7 @@ function report(what: string, read: readonly (Seen & { name: string })[]) {
     ([name, { all, carded, hard }]) =>
       `${name} ${all}: any ${(carded * 100).toFixed(1)} %, hard ${(hard * 100).toFixed(1)} %`,
   );
+  // Whoever changes the words sees how well they are read, beyond the least that is asserted.
   console.log([what, ...lines].join('\n  '));
   return figures;
 }
