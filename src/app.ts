@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isRedisUrl } from './config/redis-url.ts';
+import { isRedisUrl, readRedisUrl } from './config/redis-url.ts';
 import type { Config } from './config.ts';
 import type { Clock, Log, Random } from './core/ports.ts';
 import { startGateway } from './discord/gateway.ts';
+import { gatewayHeldMs, startHeldGateway } from './discord/held.ts';
 import { messagesOver } from './discord/messenger.ts';
 import { outboxOver } from './discord/outbox.ts';
 import { createPacer } from './discord/pacer.ts';
@@ -19,7 +20,9 @@ import { createPeople, type People } from './people/person.ts';
 import { loadCommands, nudgeContents, publicCommands, type Registry } from './router/registry.ts';
 import { createRouter, type Router, type RouterParts } from './router/router.ts';
 import { keysBeside, keysFor, readKeys } from './store/keys.ts';
+import { createLease } from './store/lease.ts';
 import { DriverMissingError, openStore, type Store, sqliteFile } from './store/open.ts';
+import type { RedisLink } from './store/redis-link.ts';
 import { createSeal, type Seal } from './store/seal.ts';
 
 /** A running Steady. */
@@ -62,6 +65,8 @@ export interface AppParts {
   retryMs?: number;
   /** The shortest time between two changes of one message that many press on, in milliseconds. */
   editEveryMs?: number;
+  /** The Redis over which several processes share the work. */
+  queueUrl?: string | undefined;
   /** The most messages a second that the bot starts itself. */
   nudgesPerSecond?: number | undefined;
 }
@@ -80,6 +85,7 @@ export async function startApp(parts: AppParts): Promise<App> {
   words.current().words('en').hear('');
   const registry = await loadCommands(commandsFolder);
   const store = await storeOf(parts);
+  const shared = await sharedRedis(parts.queueUrl);
   const rest = botRest(token, apiUrl);
   const pacer = createPacer(parts.nudgesPerSecond);
   const people = createPeople(store, { clock, log, glanceMs: parts.glanceMs, retryMs: parts.retryMs });
@@ -102,17 +108,17 @@ export async function startApp(parts: AppParts): Promise<App> {
   });
   const commands = publicCommands(registry);
   const { editEveryMs } = parts;
-  const gateway = await startGateway({
-    token,
-    apiUrl,
-    rest,
-    router,
-    commands,
-    log,
-    editEveryMs,
-    onEnd,
-    signal,
-  });
+  const connect = () =>
+    startGateway({ token, apiUrl, rest, router, commands, log, editEveryMs, onEnd, signal });
+  const gateway = shared
+    ? await startHeldGateway({
+        lease: createLease(shared, 'gateway', gatewayHeldMs),
+        start: connect,
+        log,
+        onEnd,
+        signal,
+      })
+    : await connect();
   const running = runNudges(nudges, log);
   const sweeping = sweepDaily(store, clock, log, running.loaded);
   const forgetting = forgetGroups(people, log);
@@ -132,6 +138,7 @@ export async function startApp(parts: AppParts): Promise<App> {
       forgetting.stop();
       await running.stop();
       people.stop();
+      await shared?.close();
       await store.close();
       words.close();
     },
@@ -194,6 +201,12 @@ async function sealFor({ storeUrl, encryptionKeys, root, log }: AppParts): Promi
   if (made)
     log.warn({}, `A key for sealed records was made at ${file}.key. Back it up apart from the store.`);
   return createSeal(keys);
+}
+
+/** Loaded only where it is needed: it takes a tenth of a second. */
+async function sharedRedis(url: string | undefined): Promise<RedisLink | undefined> {
+  const address = readRedisUrl(url ?? '');
+  return address && (await import('./store/redis-link.ts')).createRedisLink(address);
 }
 
 /**

@@ -26,12 +26,13 @@ async function start(): Promise<void> {
   const envFile = existsSync(env) ? { path: '.env', text: readFileSync(env, 'utf8') } : undefined;
   const config = readConfig(process.env, envFile);
   const log = createLog(config.logLevel);
-  const { operator, encryptionKeys, nudgesPerSecond } = config;
+  const { operator, encryptionKeys, nudgesPerSecond, queueUrl } = config;
   const store = { storeUrl: storeUrlOf(config), encryptionKeys };
   const shared = { ...store, root, log, operator, nudgesPerSecond, signal: stopping.signal, onEnd: failWith };
   const watch = process.argv.includes('--dev');
   if (config.mode === 'discord' && config.token) {
-    const app = await startApp({ ...shared, watch, token: config.token, apiUrl: config.apiUrl });
+    const { token, apiUrl } = config;
+    const app = await startApp({ ...shared, watch, token, apiUrl, queueUrl });
     closers.push(() => app.stop());
     log.info({}, 'Steady is ready.');
     return;
