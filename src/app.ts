@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { isRedisUrl, readRedisUrl } from './config/redis-url.ts';
 import type { Config } from './config.ts';
 import type { Clock, Log, Random } from './core/ports.ts';
+import { commonPacer } from './discord/common-pacer.ts';
 import { startGateway } from './discord/gateway.ts';
 import { gatewayHeldMs, startHeldGateway } from './discord/held.ts';
 import { messagesOver } from './discord/messenger.ts';
@@ -15,6 +16,7 @@ import type { Library } from './library/schema.ts';
 import { type LibrarySource, type WatchedLibrary, watchLibrary } from './library/watch.ts';
 import { createCalendar } from './nudges/local-time.ts';
 import { createNudges } from './nudges/nudges.ts';
+import type { SharedParts } from './nudges/queue/shared-scheduler.ts';
 import { runNudges } from './nudges/running.ts';
 import { createPeople, type People } from './people/person.ts';
 import { loadCommands, nudgeContents, publicCommands, type Registry } from './router/registry.ts';
@@ -22,7 +24,6 @@ import { createRouter, type Router, type RouterParts } from './router/router.ts'
 import { keysBeside, keysFor, readKeys } from './store/keys.ts';
 import { createLease } from './store/lease.ts';
 import { DriverMissingError, openStore, type Store, sqliteFile } from './store/open.ts';
-import type { RedisLink } from './store/redis-link.ts';
 import { createSeal, type Seal } from './store/seal.ts';
 
 /** A running Steady. */
@@ -87,7 +88,8 @@ export async function startApp(parts: AppParts): Promise<App> {
   const store = await storeOf(parts);
   const shared = await sharedRedis(parts.queueUrl);
   const rest = botRest(token, apiUrl);
-  const pacer = createPacer(parts.nudgesPerSecond);
+  const own = createPacer(parts.nudgesPerSecond);
+  const pacer = shared ? commonPacer(own, shared.link, parts.nudgesPerSecond) : own;
   const people = createPeople(store, { clock, log, glanceMs: parts.glanceMs, retryMs: parts.retryMs });
   const nudges = createNudges({
     people,
@@ -99,6 +101,7 @@ export async function startApp(parts: AppParts): Promise<App> {
     words: locale => words.current().words(locale),
     calendar: createCalendar(),
     retryMs: parts.retryMs,
+    share: shared?.share,
   });
   const router = routerOf(registry, () => words.current(), {
     ...parts,
@@ -112,7 +115,7 @@ export async function startApp(parts: AppParts): Promise<App> {
     startGateway({ token, apiUrl, rest, router, commands, log, editEveryMs, onEnd, signal });
   const gateway = shared
     ? await startHeldGateway({
-        lease: createLease(shared, 'gateway', gatewayHeldMs),
+        lease: createLease(shared.link, 'gateway', gatewayHeldMs),
         start: connect,
         log,
         onEnd,
@@ -138,7 +141,7 @@ export async function startApp(parts: AppParts): Promise<App> {
       forgetting.stop();
       await running.stop();
       people.stop();
-      await shared?.close();
+      await shared?.link.close();
       await store.close();
       words.close();
     },
@@ -203,10 +206,14 @@ async function sealFor({ storeUrl, encryptionKeys, root, log }: AppParts): Promi
   return createSeal(keys);
 }
 
-/** Loaded only where it is needed: it takes a tenth of a second. */
-async function sharedRedis(url: string | undefined): Promise<RedisLink | undefined> {
+/** What several processes share; loaded only where it is needed: it takes some tenths of a second. */
+async function sharedRedis(url: string | undefined) {
   const address = readRedisUrl(url ?? '');
-  return address && (await import('./store/redis-link.ts')).createRedisLink(address);
+  if (!address) return undefined;
+  const { createRedisLink } = await import('./store/redis-link.ts');
+  const { createSharedScheduler } = await import('./nudges/queue/shared-scheduler.ts');
+  const link = createRedisLink(address);
+  return { link, share: (parts: SharedParts) => createSharedScheduler({ link, address }, parts) };
 }
 
 /**

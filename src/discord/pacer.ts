@@ -65,7 +65,7 @@ function createBudget(perSecond: number) {
   };
 }
 
-const usualMessagesPerSecond = 45;
+export const usualMessagesPerSecond = 45;
 /** Two below Discord's ceiling: its seconds do not begin with ours. */
-const requestsPerSecond = 48;
+export const requestsPerSecond = 48;
 const mostAtOnce = 2;

@@ -10,6 +10,7 @@ import { addDays, compareLocal, type LocalTime } from './local-time.ts';
  * due is claimed or dropped. A restart goes on from the stored one, so nothing is lost between the two.
  */
 export interface Marks {
+  /** Takes what is stored for all that is known. */
   load(): Promise<void>;
   looked(zone: string): LocalTime | undefined;
   /** Notes that a zone was looked at up to `mark` and how many deliveries came of it. Call what it gives once for each that is settled. */
@@ -38,6 +39,7 @@ export function createMarks(store: Store): Marks {
   return {
     async load() {
       const stored = await readable(collection);
+      for (const known of [looked, settled, open]) known.clear();
       for (const [zone, mark] of Object.entries(stored?.zones ?? {})) {
         looked.set(zone, mark);
         settled.set(zone, mark);

@@ -1,0 +1,53 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { StoreError } from '../store/errors.ts';
+import type { RedisLink } from '../store/redis-link.ts';
+import type { Pacer } from './pacer.ts';
+import { requestsPerSecond, usualMessagesPerSecond } from './pacer.ts';
+
+/**
+ * Keeps all processes on one Redis below Discord's ceiling together: each request has a moment of its own, by the clock of that Redis.
+ * BullMQ's limiter counts deliveries as they begin, in seconds that it cuts itself; what counts here is every request, also a second try
+ * and a look-up. While Redis is away each process keeps to its own pace.
+ */
+export function commonPacer(
+  own: Pacer,
+  link: RedisLink,
+  messagesPerSecond: number = usualMessagesPerSecond,
+): Pacer {
+  const each = [messagesPerSecond, Math.max(messagesPerSecond, requestsPerSecond)].map(perSecond =>
+    String(Math.ceil(1_000_000 / perSecond)),
+  );
+  const momentOf = (kind: string): Promise<unknown> =>
+    link.run(performance.now() + patienceMs, ({ client }) =>
+      client.eval(momentScript, { keys: [key], arguments: [kind, ...each] }),
+    );
+  return {
+    async turn(kind) {
+      await own.turn(kind);
+      try {
+        await sleep(Number(await momentOf(kind)) / 1_000);
+      } catch (error) {
+        if (!(error instanceof StoreError)) throw error;
+      }
+    },
+  };
+}
+
+/** Gives in how many microseconds it is. ARGV: the kind, the microseconds between two messages, and between two requests. */
+const momentScript = `
+local time = redis.call('TIME')
+local now = time[1] * 1000000 + time[2]
+local function after(what) return math.min(tonumber(redis.call('GET', KEYS[1] .. what) or '0'), now + ${60_000_000}) end
+local function spend(what, at) redis.call('SET', KEYS[1] .. what, string.format('%.0f', at), 'PX', ${120_000}) end
+local at = math.max(now, after(':requests'))
+if ARGV[1] == 'message' then
+  at = math.max(at, after(':messages'))
+  spend(':messages', at + ARGV[2])
+end
+spend(':requests', at + ARGV[3])
+return at - now
+`;
+
+const key = 'steady:#pace';
+/** A look-up of the moment that takes longer is done without. */
+const patienceMs = 600;
