@@ -7,7 +7,7 @@ import { requestsPerSecond, usualMessagesPerSecond } from './pacer.ts';
 /**
  * Keeps all processes on one Redis below Discord's ceiling together: each request has a moment of its own, by the clock of that Redis.
  * BullMQ's limiter counts deliveries as they begin, in seconds that it cuts itself; what counts here is every request, also a second try
- * and a look-up. While Redis is away each process keeps to its own pace.
+ * and a look-up. While Redis is away messages wait for a while, and then each process keeps to its own pace.
  */
 export function commonPacer(
   own: Pacer,
@@ -17,15 +17,14 @@ export function commonPacer(
   const each = [messagesPerSecond, Math.max(messagesPerSecond, requestsPerSecond)].map(perSecond =>
     String(Math.ceil(1_000_000 / perSecond)),
   );
-  const momentOf = (kind: string): Promise<unknown> =>
-    link.run(performance.now() + patienceMs, ({ client }) =>
-      client.eval(momentScript, { keys: [key], arguments: [kind, ...each] }),
-    );
+  const momentOf = (kind: string, until: number): Promise<unknown> =>
+    link.run(until, ({ client }) => client.eval(momentScript, { keys: [key], arguments: [kind, ...each] }));
   return {
     async turn(kind) {
       await own.turn(kind);
+      const until = performance.now() + (kind === 'message' ? patienceMs : shortPatienceMs);
       try {
-        await sleep(Number(await momentOf(kind)) / 1_000);
+        await sleep(Number(await momentOf(kind, until)) / 1_000);
       } catch (error) {
         if (!(error instanceof StoreError)) throw error;
       }
@@ -49,5 +48,6 @@ return at - now
 `;
 
 const key = 'steady:#pace';
-/** A look-up of the moment that takes longer is done without. */
-const patienceMs = 600;
+/** A moment that is not told by then, in milliseconds, is done without: nobody is to wait long for what they asked for. */
+const patienceMs = 5_000;
+const shortPatienceMs = 600;

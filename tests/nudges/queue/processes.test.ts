@@ -24,7 +24,9 @@ describeRedis('several processes on one Redis', () => {
     expect(await Promise.all([other.end('SIGTERM'), third.end('SIGTERM')])).toEqual([0, 0]);
     await expectOneEach(scene, 2_000);
     expect(statuses).toEqual([]);
-    expect(mostInASecond(scene.times)).toBeLessThanOrEqual(48);
+    // Discord's own ceiling within a second, for a busy machine is late at times; and ours over ten.
+    expect(mostWithin(scene.times, 1_000)).toBeLessThanOrEqual(50);
+    expect(mostWithin(scene.times, 10_000)).toBeLessThanOrEqual(455);
   }, 240_000);
 
   test('are followed by one that shares nothing, and the other way round: nothing is lost or doubled', async () => {
@@ -46,6 +48,37 @@ describeRedis('several processes on one Redis', () => {
   }, 120_000);
 });
 
+describeRedis('the connection to Discord', () => {
+  test("of a process that is killed is another's within 15 s, and that one answers", async () => {
+    const scene = await opened(1);
+    const [one, other] = [await scene.start(), await scene.start()];
+    expect(one.said()).not.toContain('"role":"worker"');
+    expect(other.said()).toContain('"role":"worker"');
+    expect(await answers(scene)).toBe(true);
+    await one.end('SIGKILL');
+    const killedAt = performance.now();
+    await expect.poll(() => answers(scene), { timeout: 30_000, interval: 200 }).toBe(true);
+    expect(performance.now() - killedAt).toBeLessThan(15_000);
+    const third = await scene.start();
+    expect(third.said()).toContain('"role":"worker"');
+    // One that stops hands it on at once.
+    expect(await other.end('SIGTERM')).toBe(0);
+    const stoppedAt = performance.now();
+    await expect.poll(() => answers(scene), { timeout: 30_000, interval: 200 }).toBe(true);
+    expect(performance.now() - stoppedAt).toBeLessThan(6_000);
+    expect(await third.end('SIGTERM')).toBe(0);
+  }, 90_000);
+});
+
+/** Whether a command is answered. */
+async function answers({ world }: Scene): Promise<boolean> {
+  const person = world.people()[0]?.id ?? '';
+  const place = world.place('own-dm', person);
+  const act = world.act({ kind: 'command', person, place, command: 'ground', options: {} });
+  const outcome = await Promise.race([act.catch(() => undefined), sleep(3_500)]);
+  return outcome?.kind === 'message';
+}
+
 async function arrived({ times }: Scene, count: number): Promise<void> {
   await expect.poll(() => times.length, { timeout: 120_000, interval: 10 }).toBeGreaterThanOrEqual(count);
 }
@@ -57,8 +90,8 @@ async function expectOneEach({ world, counts, kept }: Scene, people: number): Pr
   expect(await kept()).toEqual({ open: 0, had: people });
 }
 
-function mostInASecond(times: readonly number[]): number {
-  const within = times.map(from => times.filter(time => time >= from && time < from + 1_000).length);
+function mostWithin(times: readonly number[], ms: number): number {
+  const within = times.map(from => times.filter(time => time >= from && time < from + ms).length);
   return Math.max(...within);
 }
 
