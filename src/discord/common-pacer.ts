@@ -17,18 +17,22 @@ export function commonPacer(
   const each = [messagesPerSecond, Math.max(messagesPerSecond, requestsPerSecond)].map(perSecond =>
     String(Math.ceil(1_000_000 / perSecond)),
   );
-  const momentOf = (kind: string, until: number): Promise<unknown> =>
-    link.run(until, ({ client }) => client.eval(momentScript, { keys: [key], arguments: [kind, ...each] }));
+  const wait = async (kind: string, patience: number): Promise<void> => {
+    try {
+      const moment = await link.run(performance.now() + patience, ({ client }) =>
+        client.eval(momentScript, { keys: [key], arguments: [kind, ...each] }),
+      );
+      await sleep(Number(moment) / 1_000);
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+    }
+  };
   return {
     async turn(kind) {
       await own.turn(kind);
-      const until = performance.now() + (kind === 'message' ? patienceMs : shortPatienceMs);
-      try {
-        await sleep(Number(await momentOf(kind, until)) / 1_000);
-      } catch (error) {
-        if (!(error instanceof StoreError)) throw error;
-      }
+      await wait(kind, kind === 'message' ? patienceMs : shortPatienceMs);
     },
+    going: () => wait('going', shortPatienceMs),
   };
 }
 
@@ -38,6 +42,11 @@ local time = redis.call('TIME')
 local now = time[1] * 1000000 + time[2]
 local function after(what) return math.min(tonumber(redis.call('GET', KEYS[1] .. what) or '0'), now + ${60_000_000}) end
 local function spend(what, at) redis.call('SET', KEYS[1] .. what, string.format('%.0f', at), 'PX', ${120_000}) end
+if ARGV[1] == 'going' then
+  local at = math.max(now, after(':going'))
+  spend(':going', at + ARGV[2])
+  return at - now
+end
 local at = math.max(now, after(':requests'))
 if ARGV[1] == 'message' then
   at = math.max(at, after(':messages'))

@@ -6,6 +6,8 @@
 export interface Pacer {
   /** Resolves when one more request of that kind may be made. */
   turn(kind: Kind): Promise<void>;
+  /** Right before a message goes: what it had to wait for after its turn may have made several of them late together. */
+  going?(): Promise<void>;
 }
 
 const kinds = ['message', 'opening', 'look-up', 'tidying'] as const;

@@ -3,6 +3,7 @@ import { type Job as Carried, DelayedError, Queue, Worker } from 'bullmq';
 import type { RedisAddress } from '../../config/redis-url.ts';
 import type { Log } from '../../core/ports.ts';
 import { inTime } from '../../store/deadline.ts';
+import { StoreError } from '../../store/errors.ts';
 import { lastingClient } from '../../store/redis-client.ts';
 import type { Job } from '../job.ts';
 import { base } from './scripts.ts';
@@ -71,16 +72,17 @@ export function createCarrier({ address, log, work, silentMs }: CarrierParts): C
 
   return {
     async add(jobs) {
-      const carried = jobs.map(job => ({
-        name,
-        data: dataOf(job),
-        opts: { ...usual, jobId: idOf(job), priority: priorityOf(job) },
-      }));
-      await inTime(queue.addBulk(carried), performance.now() + patienceMs);
+      const [first, ...rest] = jobs.map(carriedOf);
+      if (!first) return;
+      await asked(async () => {
+        // Many are added in one transaction, which fails where a Redis that was restarted does not know the script: one teaches it.
+        await queue.add(first.name, first.data, first.opts);
+        if (rest.length > 0) await queue.addBulk(rest);
+      });
     },
     async counts() {
-      const counting = queue.getJobCounts('waiting', 'prioritized', 'delayed', 'active');
-      const { active = 0, ...others } = await inTime(counting, performance.now() + patienceMs);
+      const counts = await asked(() => queue.getJobCounts('waiting', 'prioritized', 'delayed', 'active'));
+      const { active = 0, ...others } = counts;
       return { active, waiting: Object.values(others).reduce((sum, count) => sum + count, 0) };
     },
     held: () => ({ count: held, isFull: held >= mostAtOnce }),
@@ -118,6 +120,22 @@ const dataOf = ({ delivery, zone, meant, deadline, unsureSince }: Job): Data => 
 /** The earliest deadline first, in steps of ten minutes. */
 const priorityOf = ({ deadline }: Job): number =>
   Math.min(Math.max(1, Math.floor((deadline - firstDeadline) / 600_000)), 2_000_000);
+
+const carriedOf = (job: Job) => ({
+  name,
+  data: dataOf(job),
+  opts: { ...usual, jobId: idOf(job), priority: priorityOf(job) },
+});
+
+/** While Redis is away it would wait for ever. @throws StoreError */
+async function asked<R>(work: () => Promise<R>): Promise<R> {
+  try {
+    return await inTime(work(), performance.now() + patienceMs);
+  } catch (error) {
+    if (error instanceof StoreError) throw error;
+    throw new StoreError('failed', 'The queue of messages does not work.', { cause: error });
+  }
+}
 
 /** One line when it begins to fail, however often it fails. */
 function outages(log: Log) {

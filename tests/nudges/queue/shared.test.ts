@@ -1,0 +1,221 @@
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { readRedisUrl } from '../../../src/config/redis-url.ts';
+import { packageRoot } from '../../../src/core/package-root.ts';
+import { loadLibrary } from '../../../src/library/load.ts';
+import { createCalendar } from '../../../src/nudges/local-time.ts';
+import { createNudges, type NudgeWorks } from '../../../src/nudges/nudges.ts';
+import { createSharedScheduler } from '../../../src/nudges/queue/shared-scheduler.ts';
+import type { Nudge } from '../../../src/people/nudges.ts';
+import { createPeople, type People } from '../../../src/people/person.ts';
+import { createWorld } from '../../../src/playground/standin/world.ts';
+import { openMemory } from '../../../src/store/memory.ts';
+import { createRedisLink } from '../../../src/store/redis-link.ts';
+import { outboxIn } from '../../bot/outbox-in.ts';
+import { collectingLog, type Line } from '../../router/log.ts';
+import { describeRedis, emptyRedis, ownRedis, storeOn } from '../../store/places.ts';
+import type { TestRedis } from '../../store/redis-server.ts';
+import { contents } from '../machine.ts';
+
+const library = await loadLibrary(join(packageRoot(import.meta.url), 'content'));
+
+interface Process {
+  nudges: NudgeWorks;
+  people: People;
+  lines: Line[];
+  sent: string[];
+  stop: () => Promise<void>;
+}
+
+let processes: Process[] = [];
+
+afterEach(async () => {
+  await Promise.all(processes.map(({ stop }) => stop()));
+  processes = [];
+});
+
+describeRedis('processes that share what is due', () => {
+  test('each know at once what another one changed, and one of them finds out what is due', async () => {
+    const { begin, ids, at, clock } = scene(await emptyRedis());
+    const [one, other] = [await begin(), await begin()];
+    const [ada = '', bo = ''] = ids;
+    await wants(one, ada, '08:30');
+    await wants(other, bo, '08:30');
+    await at('2026-11-23T07:30:00Z');
+    expect([...one.sent, ...other.sent].toSorted()).toEqual([ada, bo].toSorted());
+    await wants(other, ada, '09:00');
+    await one.nudges.stop(bo, 'daily');
+    await at('2026-11-24T07:30:00Z');
+    expect(one.sent.length + other.sent.length).toBe(2);
+    await at('2026-11-24T08:00:00Z');
+    expect([...one.sent, ...other.sent].filter(id => id === ada)).toHaveLength(2);
+    other.nudges.forget(ada);
+    await other.people.erase(ada);
+    clock.time += 86_400_000;
+    await at(new Date(clock.time).toISOString());
+    expect(one.sent.length + other.sent.length).toBe(3);
+  });
+
+  test('go on when the one that finds out what is due stops', async () => {
+    const { begin, ids, at } = scene(await emptyRedis());
+    const [one, other] = [await begin(), await begin()];
+    const [ada = ''] = ids;
+    await wants(one, ada, '08:30');
+    await at('2026-11-23T07:00:00Z');
+    await one.stop();
+    await at('2026-11-23T07:30:00Z');
+    expect(other.sent).toEqual([ada]);
+  });
+
+  test('find everything anew where Redis forgot it', async () => {
+    const redis = await emptyRedis();
+    const { begin, ids, at } = scene(redis);
+    const one = await begin();
+    for (const id of ids) await wants(one, id, '08:30');
+    await at('2026-11-23T07:00:00Z');
+    await redis.ask('FLUSHALL');
+    await at('2026-11-23T07:30:00Z');
+    await at('2026-11-23T07:31:00Z');
+    expect(one.sent.toSorted()).toEqual([...ids].toSorted());
+    expect(one.nudges.state().wanted).toBe(ids.length);
+  });
+
+  test('say once that Redis is away, and send what was due when it is back', async () => {
+    const redis = await ownRedis('--appendonly', 'yes');
+    const { begin, ids, clock } = scene(redis);
+    const one = await begin();
+    const [ada = '', bo = ''] = ids;
+    await wants(one, ada, '08:30');
+    await redis.kill();
+    await wants(one, bo, '08:30');
+    clock.time = Date.parse('2026-11-23T07:30:00Z');
+    await one.nudges.tick();
+    await one.nudges.tick();
+    await one.nudges.idle();
+    expect(one.sent).toEqual([]);
+    expect(one.lines.filter(({ message }) => message.startsWith('What is due'))).toHaveLength(1);
+    await redis.startAgain();
+    await expect
+      .poll(
+        async () => {
+          await one.nudges.tick();
+          await one.nudges.idle();
+          return one.sent.toSorted();
+        },
+        { timeout: 15_000, interval: 500 },
+      )
+      .toEqual([ada, bo].toSorted());
+    expect(one.lines.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
+  test('that stop while Redis is away end in time', async () => {
+    const redis = await ownRedis();
+    const { begin, ids } = scene(redis);
+    const one = await begin();
+    await wants(one, ids[0] ?? '', '08:30');
+    await redis.kill();
+    const begun = performance.now();
+    await one.stop();
+    expect(performance.now() - begun).toBeLessThan(10_000);
+  });
+
+  test('keep nothing of somebody who was erased', async () => {
+    const redis = await emptyRedis();
+    const { begin, ids, at } = scene(redis);
+    const one = await begin();
+    const [ada = ''] = ids;
+    await wants(one, ada, '08:30');
+    await at('2026-11-23T07:30:00Z');
+    one.nudges.forget(ada);
+    await one.people.erase(ada);
+    await at('2026-11-23T07:31:00Z');
+    const keys = (await redis.ask('KEYS', '*')) as string[];
+    const dumps = await Promise.all(keys.map(key => redis.ask('DUMP', key)));
+    expect(keys.length).toBeGreaterThan(0);
+    expect([...keys, ...dumps].filter(text => String(text).includes(ada))).toEqual([]);
+  });
+
+  test('leave what is put off in one place, and send it once', async () => {
+    const { begin, ids, at } = scene(await emptyRedis());
+    const [one, other] = [await begin(), await begin()];
+    const [ada = ''] = ids;
+    const snooze = { slot: '2026-11-22', part: 1, at: Date.parse('2026-11-23T06:30:00Z') };
+    await wants(one, ada, '18:00', { snooze });
+    await at('2026-11-23T06:30:00Z');
+    await at('2026-11-23T06:31:00Z');
+    expect([...one.sent, ...other.sent]).toEqual([ada]);
+  });
+});
+
+/** People, and processes that write to them by a clock that only `at` moves. */
+function scene(redis: TestRedis) {
+  const clock = { time: Date.parse('2026-11-23T06:00:00Z'), now: () => clock.time };
+  const world = createWorld({ clock, people: [{ name: 'Ada' }, { name: 'Bo' }, { name: 'Mo' }] });
+  const backend = openMemory();
+  const begin = async (): Promise<Process> => {
+    const { log, lines } = collectingLog();
+    const store = storeOn(backend);
+    const people = createPeople(store, { clock, log });
+    const sent: string[] = [];
+    const address = readRedisUrl(redis.url());
+    if (!address) throw new Error('Expected an address.');
+    const link = createRedisLink(address);
+    const nudges = createNudges({
+      people,
+      store,
+      outbox: outboxIn(world),
+      contents,
+      words: locale => library.words(locale),
+      calendar: createCalendar(),
+      clock,
+      log,
+      retryMs: 5,
+      ended: ({ delivery }, outcome) => {
+        if (outcome === 'sent') sent.push(delivery.owner);
+      },
+      share: parts => createSharedScheduler({ link, address, silentMs: 2_000, heldMs: 1_000 }, parts),
+    });
+    let stopping: Promise<void> | undefined;
+    const stop = () => {
+      processes = processes.filter(other => other !== process);
+      stopping ??= nudges.close().then(() => link.close());
+      return stopping;
+    };
+    const process: Process = { nudges, people, lines, sent, stop };
+    await nudges.load();
+    processes.push(process);
+    dms.set(process, id => world.openDm(id).id);
+    return process;
+  };
+  return {
+    clock,
+    ids: world.people().map(({ id }) => id),
+    begin,
+    async at(instant: string) {
+      clock.time = Date.parse(instant);
+      for (const { nudges } of processes) await nudges.tick();
+      for (const { nudges } of processes) await nudges.idle();
+    },
+  };
+}
+
+const dms = new WeakMap<Process, (id: string) => string>();
+
+async function wants(process: Process, id: string, time: string, more: Partial<Nudge> = {}): Promise<void> {
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  const channel = dms.get(process)?.(id) ?? '';
+  await process.nudges.change(id, known => ({
+    zone: 'Europe/Berlin',
+    locale: 'en-US',
+    nudges: {
+      daily: {
+        address: { kind: 'dm', channel },
+        schedule: { kind: 'daily', minute: hour * 60 + minute, days: [0, 1, 2, 3, 4, 5, 6] },
+        ifLate: 'hours',
+        part: 0,
+        ...more,
+      },
+    },
+    lastSlots: known?.lastSlots ?? { daily: '2026-11-22' },
+  }));
+}
