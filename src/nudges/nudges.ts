@@ -84,7 +84,11 @@ export function createNudges(parts: NudgeParts): NudgeWorks {
   };
   const forgotten = new Set<string>();
   const isStopped = (delivery: Delivery) => forgotten.has(delivery.owner) || stops.isOwed(nudgeId(delivery));
-  const sending = createSending({ ...parts, changed, isStopped });
+  const ended = (job: Job, outcome: Outcome) => {
+    parts.ended?.(job, outcome);
+    if (outcome === 'gone') scheduler.tell(job.delivery.owner);
+  };
+  const sending = createSending({ ...parts, changed, isStopped, ended });
   const names = [...contents.keys()];
   const driving = { marks, calendar, clock, log, names };
   const scheduler: Scheduler = parts.share
@@ -92,6 +96,7 @@ export function createNudges(parts: NudgeParts): NudgeWorks {
         ...driving,
         read: owner => people.read('nudges', owner),
         run: job => new Promise(resolve => sending.add({ ...job, ended: resolve })),
+        heard: (owner, record) => unreached.put(owner, record),
         sendingIdle: () => sending.idle(),
         refill: () => fill(),
       })
@@ -198,7 +203,10 @@ export function createNudges(parts: NudgeParts): NudgeWorks {
       unreached.forget(owner);
     },
     unreached: owner => unreached.get(owner),
-    told: owner => unreached.told(owner),
+    async told(owner) {
+      await unreached.told(owner);
+      scheduler.tell(owner);
+    },
     load: signal => fill(signal),
     async tick() {
       if (touched) return;

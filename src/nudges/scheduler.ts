@@ -32,6 +32,8 @@ export interface Scheduler {
   recover(owner: string, record: Nudged): void;
   /** Hands on what has become due since the last tick. Lets others have their turn where that is very much. @throws StoreError */
   tick(): Promise<void>;
+  /** Lets other processes know that somebody is, or was told to be, out of reach. */
+  tell(owner: string): void;
   /** Resolves when all that it was told has had its effect. */
   idle(): Promise<void>;
   /** How many nudges are wanted. */
@@ -128,6 +130,7 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
       }
       tickSnoozes(now);
     },
+    tell: () => {},
     idle: async () => {},
     size: () => timetable.size,
     close: async () => {},

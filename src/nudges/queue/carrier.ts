@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { type Job as Carried, DelayedError, Queue, Worker } from 'bullmq';
 import type { RedisAddress } from '../../config/redis-url.ts';
 import type { Log } from '../../core/ports.ts';
@@ -30,7 +31,8 @@ export interface CarrierParts {
 }
 
 export function createCarrier({ address, log, work, silentMs }: CarrierParts): Carrier {
-  const { promise: closing, resolve: close } = deferred();
+  const leaving = new AbortController();
+  const closing = once(leaving.signal, 'abort').then(() => 'closing' as const);
   let isClosed = false;
   let held = 0;
   const clients = [0, 1].map(() => lastingClient(address, () => isClosed));
@@ -87,7 +89,7 @@ export function createCarrier({ address, log, work, silentMs }: CarrierParts): C
     },
     held: () => ({ count: held, isFull: held >= mostAtOnce }),
     async close() {
-      close('closing');
+      leaving.abort();
       // With Redis away it would wait for ever.
       await inTime(worker.close(), performance.now() + closeMs).catch(() => undefined);
       isClosed = true;
@@ -141,22 +143,14 @@ async function asked<R>(work: () => Promise<R>): Promise<R> {
 function outages(log: Log) {
   let isAway = false;
   return {
-    fault(error: Error) {
+    fault: (error: Error) => {
       if (!isAway) log.warn({ err: error }, 'The queue of messages cannot be reached; it is tried again');
       isAway = true;
     },
-    works() {
+    works: () => {
       isAway = false;
     },
   };
-}
-
-function deferred(): { promise: Promise<'closing'>; resolve: (how: 'closing') => void } {
-  let resolve = (_: 'closing'): void => {};
-  const promise = new Promise<'closing'>(done => {
-    resolve = done;
-  });
-  return { promise, resolve };
 }
 
 type Client = ReturnType<typeof lastingClient>;

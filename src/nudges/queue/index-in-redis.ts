@@ -5,12 +5,15 @@ import type { PutOff } from '../wanted.ts';
 import {
   atScript,
   base,
+  hearScript,
   lookScript,
   openScript,
   putScript,
   settleScript,
   takenScript,
+  tellScript,
   turnScript,
+  untellScript,
   wholeScript,
 } from './scripts.ts';
 
@@ -25,7 +28,7 @@ export interface Place {
 export type Found = Scheduled & Pick<Entry, 'ifLate'>;
 
 /** How the index stands. */
-export interface Look {
+interface Look {
   /** False where a Redis that lost it has to be told everything anew. */
   whole: boolean;
   size: number;
@@ -52,6 +55,11 @@ export interface RedisIndex {
   settle(id: string): Promise<void>;
   /** Notes that what was put off is on its way. */
   taken(id: string, text: string): Promise<void>;
+  /** Lets other processes know that what they hold of somebody changed; or takes that back. */
+  tell(owner: string): Promise<void>;
+  untell(owner: string): Promise<void>;
+  /** Of whom that was said since a turn, and the turn that it is now. */
+  hear(since: number): Promise<{ turn: number; owners: string[] }>;
   /** Notes that everything was put. */
   whole(): Promise<void>;
 }
@@ -93,6 +101,16 @@ export function createRedisIndex(link: RedisLink): RedisIndex {
     },
     async taken(id, text) {
       await ask(takenScript, id, text);
+    },
+    async tell(owner) {
+      await ask(tellScript, owner);
+    },
+    async untell(owner) {
+      await ask(untellScript, owner);
+    },
+    async hear(since) {
+      const [turn, owners] = (await ask(hearScript, since)) as [turn: string, owners: string[]];
+      return { turn: Number(turn), owners };
     },
     async whole() {
       await ask(wholeScript);

@@ -100,4 +100,22 @@ redis.call('HDEL', KEYS[1] .. ':snooze', ARGV[1])
 return 1
 `;
 
+/** Lets the others know that what they hold of somebody in memory changed. ARGV: the person. For an hour, of the last thousand. */
+export const tellScript = `
+local told = KEYS[1] .. ':told'
+redis.call('ZADD', told, redis.call('INCR', KEYS[1] .. ':turn'), ARGV[1])
+redis.call('ZREMRANGEBYRANK', told, 0, -1001)
+redis.call('PEXPIRE', told, ${60 * 60_000})
+return 0
+`;
+
+/** Who was told of since a turn. ARGV: that turn. Gives the turn that it is now, and their ids. */
+export const hearScript = `
+local turn = redis.call('GET', KEYS[1] .. ':turn') or '0'
+return { turn, redis.call('ZRANGEBYSCORE', KEYS[1] .. ':told', '(' .. ARGV[1], '+inf') }
+`;
+
+/** ARGV: the person. */
+export const untellScript = `return redis.call('ZREM', KEYS[1] .. ':told', ARGV[1])`;
+
 export const wholeScript = `return redis.call('SET', KEYS[1] .. ':whole', '1')`;

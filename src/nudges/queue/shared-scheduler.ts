@@ -18,6 +18,8 @@ export interface SharedParts extends Omit<SchedulerParts, 'timetable' | 'due'> {
   read: (owner: string) => Promise<Nudged | undefined>;
   /** Carries out one delivery in this process, and gives how it ended. */
   run: (job: Job) => Promise<Outcome>;
+  /** Told of the record of somebody of whom another process told. */
+  heard: (owner: string, record: Nudged) => void;
   /** Resolves when nothing is being sent here. */
   sendingIdle: () => Promise<void>;
   /** Reads everything anew: `begin`, `fill` and `filled` are called. */
@@ -54,6 +56,7 @@ export function createSharedScheduler(place: SharedPlace, parts: SharedParts): S
   let flushing: Promise<void> | undefined;
   let takenAt = Number.NEGATIVE_INFINITY;
   let size = 0;
+  let heardUntil = 0;
 
   const placesOf = (owner: string, record: Nudged | undefined): Place[] =>
     names.map(name => {
@@ -120,6 +123,20 @@ export function createSharedScheduler(place: SharedPlace, parts: SharedParts): S
     flushSoon();
   };
 
+  /** What is lost here costs a sentence, which a restart makes up for. */
+  const quietly = (work: Promise<void>): void =>
+    void work.catch((error: unknown) => {
+      if (!(error instanceof StoreError)) log.error({ err: error }, 'Other processes could not be told');
+    });
+  const hear = async (): Promise<void> => {
+    const { turn, owners } = await index.hear(heardUntil);
+    for (const owner of owners) {
+      const record = await readable(read, owner);
+      if (record) parts.heard(owner, record);
+    }
+    heardUntil = turn;
+  };
+
   const flushFilling = async (): Promise<void> => {
     const { turn, places } = filling;
     filling = { turn, places: [] };
@@ -177,6 +194,7 @@ export function createSharedScheduler(place: SharedPlace, parts: SharedParts): S
   return {
     async begin() {
       filling = { turn: await index.turn(), places: [] };
+      heardUntil ||= filling.turn;
     },
     async fill(owner, record) {
       filling.places.push(...placesOf(owner, record));
@@ -190,6 +208,7 @@ export function createSharedScheduler(place: SharedPlace, parts: SharedParts): S
     remove(owner, name) {
       for (const one of name === undefined ? names : [name]) removed.add(nudgeId({ owner, name: one }));
       flushSoon();
+      if (name === undefined) quietly(index.untell(owner));
     },
     recover(owner, record) {
       for (const name of names) {
@@ -201,6 +220,7 @@ export function createSharedScheduler(place: SharedPlace, parts: SharedParts): S
     },
     async tick() {
       await flush();
+      await hear();
       if (!(await isMine())) return;
       const now = clock.now();
       let look = await index.look(now);
@@ -219,6 +239,7 @@ export function createSharedScheduler(place: SharedPlace, parts: SharedParts): S
         await index.taken(id, text);
       }
     },
+    tell: owner => quietly(index.tell(owner)),
     async idle() {
       for (
         const until = performance.now() + longestIdleMs;

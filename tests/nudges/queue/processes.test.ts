@@ -83,11 +83,12 @@ async function arrived({ times }: Scene, count: number): Promise<void> {
   await expect.poll(() => times.length, { timeout: 120_000, interval: 10 }).toBeGreaterThanOrEqual(count);
 }
 
-async function expectOneEach({ world, counts, kept }: Scene, people: number): Promise<void> {
+async function expectOneEach(scene: Scene, people: number): Promise<void> {
+  const { world, counts } = scene;
   const channels = world.people().map(({ id }) => world.place('own-dm', id));
   expect(channels.filter(channel => counts.get(channel) !== 1)).toEqual([]);
   expect(world.problems).toEqual([]);
-  expect(await kept()).toEqual({ open: 0, had: people });
+  expect(await scene.kept()).toEqual({ open: 0, had: people });
 }
 
 function mostWithin(times: readonly number[], ms: number): number {

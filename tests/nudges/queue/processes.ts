@@ -23,7 +23,7 @@ export interface Scene {
   kept(): Promise<{ open: number; had: number }>;
 }
 
-export interface Running {
+interface Running {
   child: ChildProcess;
   /** What it logged, as text. */
   said(): string;
@@ -66,7 +66,7 @@ export async function opened(people: number): Promise<Scene> {
   };
 }
 
-async function started({ url }: TestRedis, apiUrl: string, shares: boolean): Promise<Running> {
+async function started(redis: TestRedis, apiUrl: string, shares: boolean): Promise<Running> {
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, ['dist/src/main.js'], {
     cwd: packageRoot(import.meta.url),
@@ -75,8 +75,8 @@ async function started({ url }: TestRedis, apiUrl: string, shares: boolean): Pro
       HOME,
       DISCORD_TOKEN: token,
       DISCORD_API_URL: apiUrl,
-      STORE_URL: url(),
-      ...(shares && { QUEUE_URL: url() }),
+      STORE_URL: redis.url(),
+      ...(shares && { QUEUE_URL: redis.url() }),
       ENCRYPTION_KEYS: key.toString('base64'),
     },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -135,6 +135,27 @@ describeRedis('processes that share what is due', () => {
     expect([...keys, ...dumps].filter(text => String(text).includes(ada))).toEqual([]);
   });
 
+  test('know of each other who cannot be reached, and who was told', async () => {
+    const { begin, ids, at, world } = scene(await emptyRedis());
+    const [one, other, third] = [await begin(), await begin(), await begin()];
+    const [ada = '', bo = ''] = ids;
+    for (const id of [ada, bo]) {
+      await wants(one, id, '08:30');
+      world.change(id, { closedDms: true });
+    }
+    await at('2026-11-23T07:30:00Z');
+    await at('2026-11-23T07:30:10Z');
+    const know = (id: string) => [one, other, third].map(({ nudges }) => nudges.unreached(id)?.code);
+    expect([know(ada), know(bo)]).toEqual(Array(2).fill(Array(3).fill(50_007)));
+    await other.nudges.told(ada);
+    await expect
+      .poll(async () => {
+        await at('2026-11-23T07:30:20Z');
+        return [know(ada), know(bo)];
+      })
+      .toEqual([Array(3).fill(undefined), Array(3).fill(50_007)]);
+  });
+
   test('leave what is put off in one place, and send it once', async () => {
     const { begin, ids, at } = scene(await emptyRedis());
     const [one, other] = [await begin(), await begin()];
@@ -189,9 +210,10 @@ function scene(redis: TestRedis) {
   };
   return {
     clock,
+    world,
     ids: world.people().map(({ id }) => id),
     begin,
-    async at(instant: string) {
+    at: async (instant: string) => {
       clock.time = Date.parse(instant);
       for (const { nudges } of processes) await nudges.tick();
       for (const { nudges } of processes) await nudges.idle();
