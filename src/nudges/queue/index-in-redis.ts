@@ -5,6 +5,7 @@ import type { PutOff } from '../wanted.ts';
 import {
   atScript,
   base,
+  beginScript,
   hearScript,
   lookScript,
   openScript,
@@ -46,6 +47,8 @@ interface Look {
 export interface RedisIndex {
   /** Begins a turn, in which records are read and then put. */
   turn(): Promise<number>;
+  /** The same, in which everything is read and put. */
+  begin(): Promise<number>;
   /** Gives how many nudges are wanted. */
   put(turn: number, places: readonly Place[]): Promise<number>;
   look(now: number): Promise<Look>;
@@ -60,8 +63,8 @@ export interface RedisIndex {
   untell(owner: string): Promise<void>;
   /** Of whom that was said since a turn, and the turn that it is now. */
   hear(since: number): Promise<{ turn: number; owners: string[] }>;
-  /** Notes that everything was put. */
-  whole(): Promise<void>;
+  /** Notes that everything was put that was read in that turn. */
+  whole(turn: number): Promise<void>;
 }
 
 export function createRedisIndex(link: RedisLink): RedisIndex {
@@ -71,6 +74,7 @@ export function createRedisIndex(link: RedisLink): RedisIndex {
     );
   return {
     turn: async () => Number(await ask(turnScript)),
+    begin: async () => Number(await ask(beginScript)),
     async put(turn, places) {
       const words = places.flatMap(({ id, entry, snooze }) => [
         id,
@@ -112,8 +116,8 @@ export function createRedisIndex(link: RedisLink): RedisIndex {
       const [turn, owners] = (await ask(hearScript, since)) as [turn: string, owners: string[]];
       return { turn: Number(turn), owners };
     },
-    async whole() {
-      await ask(wholeScript);
+    async whole(turn) {
+      await ask(wholeScript, turn);
     },
   };
 }

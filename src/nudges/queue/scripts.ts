@@ -6,12 +6,27 @@ export const base = 'steady:#nudges';
  */
 export const turnScript = `return redis.call('INCR', KEYS[1] .. ':turn')`;
 
+/** The same for the reading of everything. */
+export const beginScript = `
+local turn = redis.call('INCR', KEYS[1] .. ':turn')
+redis.call('SET', KEYS[1] .. ':filling:' .. turn, '', 'PX', ${24 * 60 * 60_000})
+return turn
+`;
+
+/** Notes that everything was put, unless Redis forgot some of it meanwhile. ARGV: the turn in which that began. */
+export const wholeScript = `
+if redis.call('DEL', KEYS[1] .. ':filling:' .. ARGV[1]) == 1 then redis.call('SET', KEYS[1] .. ':whole', '1') end
+return 0
+`;
+
 /**
  * Puts what is wanted in its place, in one step. ARGV: the turn in which the records were read, then for each nudge its id, its zone and
  * minute, its times, when it is put off to, and what is put off; empty where there is none. What was read in a later turn stands.
  */
 export const putScript = `
 local base, turn = KEYS[1], tonumber(ARGV[1])
+-- A Redis that forgot everything begins to count anew.
+if turn > tonumber(redis.call('GET', base .. ':turn') or '0') then redis.call('SET', base .. ':turn', ARGV[1]) end
 local function leave(id, place)
   redis.call('HDEL', base .. ':at:' .. place, id)
   local zone = string.match(place, '^(.*)|')
@@ -117,5 +132,3 @@ return { turn, redis.call('ZRANGEBYSCORE', KEYS[1] .. ':told', '(' .. ARGV[1], '
 
 /** ARGV: the person. */
 export const untellScript = `return redis.call('ZREM', KEYS[1] .. ':told', ARGV[1])`;
-
-export const wholeScript = `return redis.call('SET', KEYS[1] .. ':whole', '1')`;

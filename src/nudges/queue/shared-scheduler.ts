@@ -193,7 +193,7 @@ export function createSharedScheduler(place: SharedPlace, parts: SharedParts): S
 
   return {
     async begin() {
-      filling = { turn: await index.turn(), places: [] };
+      filling = { turn: await index.begin(), places: [] };
       heardUntil ||= filling.turn;
     },
     async fill(owner, record) {
@@ -202,7 +202,7 @@ export function createSharedScheduler(place: SharedPlace, parts: SharedParts): S
     },
     async filled() {
       await flushFilling();
-      await index.whole();
+      await index.whole(filling.turn);
     },
     put,
     remove(owner, name) {
