@@ -56,6 +56,7 @@ export function createSharedScheduler(place: SharedPlace, parts: SharedParts): S
   let flushing: Promise<void> | undefined;
   let takenAt = Number.NEGATIVE_INFINITY;
   let size = 0;
+  let finishing = 0;
   let heardUntil = 0;
 
   const placesOf = (owner: string, record: Nudged | undefined): Place[] =>
@@ -76,7 +77,9 @@ export function createSharedScheduler(place: SharedPlace, parts: SharedParts): S
         settling = surely(() => index.settle(id), closing.signal);
       };
       const outcome = await run({ ...job, settled });
+      finishing += 1;
       await settling;
+      finishing -= 1;
       // What led here is not what the record says.
       if (outcome === 'changed') put(job.delivery.owner);
     },
@@ -251,7 +254,7 @@ export function createSharedScheduler(place: SharedPlace, parts: SharedParts): S
           await parts.sendingIdle();
           const { waiting, active } = await carrier.counts();
           const { count, isFull } = carrier.held();
-          if ((waiting === 0 || isFull) && active <= count && dirty.size + removed.size === 0) return;
+          if ((waiting === 0 || isFull) && active <= count && finishing === 0 && !flushing) return;
         } catch (error) {
           if (error instanceof StoreError) return;
           throw error;

@@ -6,7 +6,7 @@ import { loadLibrary } from '../../../src/library/load.ts';
 import { createCalendar } from '../../../src/nudges/local-time.ts';
 import { createNudges, type NudgeWorks } from '../../../src/nudges/nudges.ts';
 import { createSharedScheduler } from '../../../src/nudges/queue/shared-scheduler.ts';
-import type { Nudge } from '../../../src/people/nudges.ts';
+import type { Nudge, Nudged } from '../../../src/people/nudges.ts';
 import { createPeople, type People } from '../../../src/people/person.ts';
 import { createWorld } from '../../../src/playground/standin/world.ts';
 import { openMemory } from '../../../src/store/memory.ts';
@@ -14,6 +14,7 @@ import { createRedisLink } from '../../../src/store/redis-link.ts';
 import { outboxIn } from '../../bot/outbox-in.ts';
 import { collectingLog, type Line } from '../../router/log.ts';
 import { describeRedis, emptyRedis, ownRedis, storeOn } from '../../store/places.ts';
+import { plant } from '../../store/plant.ts';
 import type { TestRedis } from '../../store/redis-server.ts';
 import { contents } from '../machine.ts';
 
@@ -135,6 +136,53 @@ describeRedis('processes that share what is due', () => {
     expect([...keys, ...dumps].filter(text => String(text).includes(ada))).toEqual([]);
   });
 
+  test('send nothing by a record that names no known zone, or cannot be read', async () => {
+    const { begin, ids, at, backend } = scene(await emptyRedis());
+    const one = await begin();
+    const [ada = '', bo = ''] = ids;
+    await wants(one, ada, '08:30');
+    await wants(one, bo, '08:30');
+    await at('2026-11-23T07:00:00Z');
+    await one.nudges.amend(ada, record => ({ ...record, zone: 'Mars/Olympus_Mons' }));
+    await plant(backend.table('nudges'), bo, 'not what it was');
+    await at('2026-11-23T07:30:00Z');
+    expect(one.sent).toEqual([]);
+    expect(one.lines.map(({ level }) => level)).toEqual(['warn', 'warn']);
+    await one.nudges.stop(bo, 'daily');
+    await at('2026-11-23T07:31:00Z');
+    expect(one.nudges.state().wanted).toBe(0);
+  });
+
+  test('find out that an index is behind a record, and put it right', async () => {
+    const { begin, ids, at } = scene(await emptyRedis());
+    const one = await begin();
+    const [ada = ''] = ids;
+    await wants(one, ada, '08:30');
+    await at('2026-11-23T07:00:00Z');
+    // As by a process that died before it could say so.
+    await one.people.amend('nudges', ada, record => ({ ...record, zone: 'Europe/Lisbon' }));
+    await at('2026-11-23T07:30:00Z');
+    expect(one.sent).toEqual([]);
+    await at('2026-11-23T08:30:00Z');
+    expect(one.sent).toEqual([ada]);
+  });
+
+  test('take in many at once, from the store at the start and as they come', async () => {
+    const { begin, at, clock, backend } = scene(await emptyRedis());
+    const { log } = collectingLog();
+    const kept = createPeople(storeOn(backend), { clock, log });
+    const many = Array.from({ length: 1_200 }, (_, index) => `${700_000 + index}`);
+    await Promise.all(many.map(id => kept.change('nudges', id, () => daily('18:00', id))));
+    const one = await begin();
+    await at('2026-11-23T06:10:00Z');
+    expect(one.nudges.state().wanted).toBe(1_200);
+    const more = Array.from({ length: 300 }, (_, index) => `${800_000 + index}`);
+    await Promise.all(more.map(id => one.nudges.change(id, () => daily('19:00', id))));
+    for (const id of many.slice(0, 100)) one.nudges.forget(id);
+    await at('2026-11-23T06:20:00Z');
+    expect(one.nudges.state().wanted).toBe(1_400);
+  });
+
   test('know of each other who cannot be reached, and who was told', async () => {
     const { begin, ids, at, world } = scene(await emptyRedis());
     const [one, other, third] = [await begin(), await begin(), await begin()];
@@ -210,6 +258,7 @@ function scene(redis: TestRedis) {
   };
   return {
     clock,
+    backend,
     world,
     ids: world.people().map(({ id }) => id),
     begin,
@@ -224,9 +273,13 @@ function scene(redis: TestRedis) {
 const dms = new WeakMap<Process, (id: string) => string>();
 
 async function wants(process: Process, id: string, time: string, more: Partial<Nudge> = {}): Promise<void> {
+  const record = daily(time, dms.get(process)?.(id) ?? '', more);
+  await process.nudges.change(id, known => ({ ...record, lastSlots: known?.lastSlots ?? record.lastSlots }));
+}
+
+function daily(time: string, channel: string, more: Partial<Nudge> = {}): Omit<Nudged, 'usedOn'> {
   const [hour = 0, minute = 0] = time.split(':').map(Number);
-  const channel = dms.get(process)?.(id) ?? '';
-  await process.nudges.change(id, known => ({
+  return {
     zone: 'Europe/Berlin',
     locale: 'en-US',
     nudges: {
@@ -238,6 +291,6 @@ async function wants(process: Process, id: string, time: string, more: Partial<N
         ...more,
       },
     },
-    lastSlots: known?.lastSlots ?? { daily: '2026-11-22' },
-  }));
+    lastSlots: { daily: '2026-11-22' },
+  };
 }
