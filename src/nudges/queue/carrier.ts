@@ -90,13 +90,13 @@ export function createCarrier({ address, log, work, silentMs }: CarrierParts): C
     held: () => ({ count: held, isFull: held >= mostAtOnce }),
     async close() {
       leaving.abort();
+      const isThere = forQueue.isReady;
       // With Redis away it would wait for ever.
-      await inTime(worker.close(), performance.now() + closeMs).catch(() => undefined);
+      const within = (work: Promise<unknown>, ms: number) =>
+        inTime(work, performance.now() + (isThere ? ms : 100)).catch(() => undefined);
+      await within(worker.close(), closeMs);
       isClosed = true;
-      await inTime(
-        Promise.all([worker.close(), worker.disconnect(), queue.close()]),
-        performance.now() + patienceMs,
-      ).catch(() => undefined);
+      await within(Promise.all([worker.disconnect(), queue.close()]), patienceMs);
       for (const client of clients) if (client.isOpen) client.destroy();
     },
   };
