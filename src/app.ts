@@ -213,7 +213,10 @@ async function sharedRedis(url: string | undefined) {
   const { createRedisLink } = await import('./store/redis-link.ts');
   const { createSharedScheduler } = await import('./nudges/queue/shared-scheduler.ts');
   const link = createRedisLink(address);
-  return { link, share: (parts: SharedParts) => createSharedScheduler({ link, address }, parts) };
+  return {
+    link,
+    share: (parts: SharedParts) => createSharedScheduler({ link, address, silentMs, heldMs }, parts),
+  };
 }
 
 /**
@@ -266,5 +269,8 @@ export const commandsFolder = fileURLToPath(new URL('../commands', import.meta.u
 
 const machineClock: Clock = { now: () => Date.now() };
 const machineRandom: Random = { below: below => Math.floor(Math.random() * below) };
+/** After which a process that says nothing counts as dead, and another finds out what is due. */
+const silentMs = 15_000;
+const heldMs = 15_000;
 const minuteMs = 60 * 1000;
 const dayMs = 24 * 60 * minuteMs;

@@ -30,9 +30,9 @@ export interface SharedPlace {
   link: RedisLink;
   address: RedisAddress;
   /** After how many milliseconds a process that says nothing counts as dead. */
-  silentMs?: number;
-  /** For how long nobody else finds out what is due, in milliseconds. */
-  heldMs?: number;
+  silentMs: number;
+  /** For how long nobody else finds out what is due, in milliseconds: longer than from one tick to the next, shorter than two. */
+  heldMs: number;
 }
 
 /**
@@ -40,7 +40,7 @@ export interface SharedPlace {
  * and every process carries out what comes of it.
  */
 export function createSharedScheduler(place: SharedPlace, parts: SharedParts): Scheduler {
-  const { link, address, silentMs = usualSilentMs, heldMs = usualHeldMs } = place;
+  const { link, address, silentMs, heldMs } = place;
   const { marks, calendar, clock, log, read, run } = parts;
   const names = [...parts.names];
   const isKnown = createZones(log);
@@ -115,22 +115,17 @@ export function createSharedScheduler(place: SharedPlace, parts: SharedParts): S
     });
     return flushing;
   };
-  /** What does not succeed is tried again with the next tick. */
-  const flushSoon = (): void =>
-    void flush().catch((error: unknown) => {
-      if (!(error instanceof StoreError))
-        log.error({ err: error }, 'What is wanted could not be written down');
+  const behind = (work: Promise<void>): void =>
+    void work.catch((error: unknown) => {
+      if (!(error instanceof StoreError)) log.error({ err: error }, 'Other processes could not be told');
     });
+  /** What does not succeed is tried again with the next tick. */
+  const flushSoon = (): void => behind(flush());
   const put = (owner: string): void => {
     dirty.add(owner);
     flushSoon();
   };
 
-  /** What is lost here costs a sentence, which a restart makes up for. */
-  const quietly = (work: Promise<void>): void =>
-    void work.catch((error: unknown) => {
-      if (!(error instanceof StoreError)) log.error({ err: error }, 'Other processes could not be told');
-    });
   const hear = async (): Promise<void> => {
     const { turn, owners } = await index.hear(heardUntil);
     for (const owner of owners) {
@@ -211,7 +206,7 @@ export function createSharedScheduler(place: SharedPlace, parts: SharedParts): S
     remove(owner, name) {
       for (const one of name === undefined ? names : [name]) removed.add(nudgeId({ owner, name: one }));
       flushSoon();
-      if (name === undefined) quietly(index.untell(owner));
+      if (name === undefined) behind(index.untell(owner));
     },
     recover(owner, record) {
       for (const name of names) {
@@ -242,7 +237,8 @@ export function createSharedScheduler(place: SharedPlace, parts: SharedParts): S
         await index.taken(id, text);
       }
     },
-    tell: owner => quietly(index.tell(owner)),
+    // What is lost here costs a sentence, which a restart makes up for.
+    tell: owner => behind(index.tell(owner)),
     async idle() {
       for (
         const until = performance.now() + longestIdleMs;
@@ -297,9 +293,6 @@ async function surely(work: () => Promise<void>, signal: AbortSignal): Promise<v
   }
 }
 
-const usualSilentMs = 15_000;
-/** Longer than from one tick to the next, shorter than two. */
-const usualHeldMs = 15_000;
 const fewAtOnce = 100;
 const manyAtOnce = 500;
 const retryMs = 1_000;

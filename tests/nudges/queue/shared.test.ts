@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { readRedisUrl } from '../../../src/config/redis-url.ts';
 import { packageRoot } from '../../../src/core/package-root.ts';
+import type { Sent } from '../../../src/core/ports.ts';
 import { loadLibrary } from '../../../src/library/load.ts';
 import { createCalendar } from '../../../src/nudges/local-time.ts';
 import { createNudges, type NudgeWorks } from '../../../src/nudges/nudges.ts';
@@ -66,6 +67,18 @@ describeRedis('processes that share what is due', () => {
     await one.stop();
     await at('2026-11-23T07:30:00Z');
     expect(other.sent).toEqual([ada]);
+  });
+
+  test('give what they hold to another when they stop', async () => {
+    const { begin, ids, at } = scene(await emptyRedis());
+    const one = await begin({ kind: 'later', afterMs: 3_600_000, all: false });
+    for (const id of ids) await wants(one, id, '08:30');
+    await at('2026-11-23T07:30:00Z');
+    const other = await begin();
+    await one.stop();
+    await at('2026-11-23T07:30:10Z');
+    await expect.poll(() => other.sent.toSorted()).toEqual([...ids].toSorted());
+    expect(one.sent).toEqual([]);
   });
 
   test('find everything anew where Redis forgot it', async () => {
@@ -221,18 +234,20 @@ function scene(redis: TestRedis) {
   const clock = { time: Date.parse('2026-11-23T06:00:00Z'), now: () => clock.time };
   const world = createWorld({ clock, people: [{ name: 'Ada' }, { name: 'Bo' }, { name: 'Mo' }] });
   const backend = openMemory();
-  const begin = async (): Promise<Process> => {
+  /** `answer`: what Discord says to everything that it sends. */
+  const begin = async (answer?: Sent): Promise<Process> => {
     const { log, lines } = collectingLog();
     const store = storeOn(backend);
     const people = createPeople(store, { clock, log });
     const sent: string[] = [];
+    const outbox = outboxIn(world);
     const address = readRedisUrl(redis.url());
     if (!address) throw new Error('Expected an address.');
     const link = createRedisLink(address);
     const nudges = createNudges({
       people,
       store,
-      outbox: outboxIn(world),
+      outbox: { ...outbox, send: async outgoing => answer ?? outbox.send(outgoing) },
       contents,
       words: locale => library.words(locale),
       calendar: createCalendar(),
