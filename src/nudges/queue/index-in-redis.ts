@@ -95,7 +95,7 @@ export function createRedisIndex(link: RedisLink): RedisIndex {
     },
     async at(zone, minutes) {
       const rows = (await ask(atScript, zone, ...minutes)) as string[][];
-      return new Map(minutes.map((minute, at) => [minute, foundIn(rows[at] ?? [])]));
+      return new Map(minutes.map((minute, at) => [minute, foundIn(rows[at] as string[])]));
     },
     async open(zone, ids) {
       await ask(openScript, zone, ...ids);
@@ -126,8 +126,8 @@ export function createRedisIndex(link: RedisLink): RedisIndex {
 function foundIn(row: readonly string[]): Found[] {
   return row.flatMap((id, at) => {
     if (at % 2 === 1) return [];
-    const { schedule, lastSlot, ifLate } = JSON.parse(row[at + 1] ?? '') as Entry;
-    return [{ id, schedule, ifLate, ...(lastSlot !== undefined && { lastSlot }) }];
+    const { zone: _, ...found } = JSON.parse(row[at + 1] as string) as Omit<Found, 'id'> & { zone: string };
+    return [{ id, ...found }];
   });
 }
 

@@ -170,7 +170,7 @@ export function createSharedScheduler(place: SharedPlace, parts: SharedParts): S
     );
     const ifLate = latenessOf(found);
     const jobs = slots.map(slot =>
-      jobFor(calendar, partsOfId(slot.id), zone, slot, ifLate.get(slot.id) ?? 'skip'),
+      jobFor(calendar, partsOfId(slot.id), zone, slot, ifLate.get(slot.id) as Found['ifLate']),
     );
     for (let from = 0; from < jobs.length; from += manyAtOnce) {
       const some = jobs.slice(from, from + manyAtOnce);
