@@ -1,31 +1,33 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isRedisUrl } from './config/redis-url.ts';
+import { readRedisUrl } from './config/redis-url.ts';
 import type { Config } from './config.ts';
-import type { Clock, Log, Metrics, Random } from './core/ports.ts';
-import { type Gateway, startGateway } from './discord/gateway.ts';
-import type { EndpointParts } from './discord/http.ts';
+import type { Clock, Log, Random } from './core/ports.ts';
+import { commonPacer } from './discord/common-pacer.ts';
+import { gatewayHeldMs } from './discord/held.ts';
 import { messagesOver } from './discord/messenger.ts';
 import { outboxOver } from './discord/outbox.ts';
 import { createPacer } from './discord/pacer.ts';
 import { botRest } from './discord/rest.ts';
+import { startTransport, type TransportParts } from './discord/transport.ts';
 import { loadLibrary } from './library/load.ts';
 import type { Library } from './library/schema.ts';
 import { type LibrarySource, type WatchedLibrary, watchLibrary } from './library/watch.ts';
 import { createCalendar } from './nudges/local-time.ts';
 import { createNudges } from './nudges/nudges.ts';
+import type { SharedParts } from './nudges/queue/shared-scheduler.ts';
 import { runNudges } from './nudges/running.ts';
 import { checksOf, type Works } from './ops/checks.ts';
 import { type Health, serveHealth } from './ops/health.ts';
 import type { KeptMetrics } from './ops/metrics.ts';
 import { type Readiness, readinessOf } from './ops/readiness.ts';
-import { createPeople, type People } from './people/person.ts';
+import { storeFor } from './ops/store-for.ts';
+import { forgetGroups, sweepDaily } from './ops/sweeping.ts';
+import { createPeople } from './people/person.ts';
 import { loadCommands, nudgeContents, publicCommands, type Registry } from './router/registry.ts';
 import { createRouter, type Router, type RouterParts } from './router/router.ts';
-import { keysBeside, keysFor, readKeys } from './store/keys.ts';
-import { DriverMissingError, openStore, type Store, sqliteFile } from './store/open.ts';
-import { createSeal, type Seal } from './store/seal.ts';
+import { createLease } from './store/lease.ts';
+import type { openStore } from './store/open.ts';
 
 /** A running Steady. */
 export interface App {
@@ -71,10 +73,12 @@ export interface AppParts {
   retryMs?: number;
   /** The shortest time between two changes of one message that many press on, in milliseconds. */
   editEveryMs?: number;
+  /** The Redis over which several processes share the work. */
+  queueUrl?: string | undefined;
   /** The most messages a second that the bot starts itself. */
   nudgesPerSecond?: number | undefined;
   /** Where Discord posts interactions, in place of a connection to its gateway. */
-  endpoint?: Pick<EndpointParts, 'publicKey' | 'port' | 'listening'> | undefined;
+  endpoint?: TransportParts['endpoint'];
   /** Where its health is served; left out, nowhere, and nothing is counted. Port 0 picks a free one. */
   health?: Config['health'] | undefined;
 }
@@ -95,9 +99,11 @@ export async function startApp(parts: AppParts): Promise<App> {
   const registry = await loadCommands(commandsFolder);
   const works: Works = {};
   const metrics = parts.health && (await metricsOf(registry, works));
-  const store = await storeOf(parts, metrics);
+  const store = await storeFor({ ...parts, metrics });
+  const shared = await sharedRedis(parts.queueUrl);
   const rest = botRest(token, apiUrl);
-  const pacer = createPacer(parts.nudgesPerSecond);
+  const own = createPacer(parts.nudgesPerSecond);
+  const pacer = shared ? commonPacer(own, shared.link, parts.nudgesPerSecond) : own;
   const people = createPeople(store, { clock, log, glanceMs: parts.glanceMs, retryMs: parts.retryMs });
   const nudges = createNudges({
     people,
@@ -112,6 +118,7 @@ export async function startApp(parts: AppParts): Promise<App> {
     due: () => metrics?.nudgeDue(),
     ended: ({ meant }, outcome) =>
       metrics?.nudgeEnded(outcome, outcome === 'sent' ? clock.now() - meant : undefined),
+    share: shared?.share,
   });
   works.nudges = nudges;
   const router = routerOf(registry, () => words.current(), {
@@ -126,15 +133,25 @@ export async function startApp(parts: AppParts): Promise<App> {
   const readiness = () => readinessOf(checks);
   // Before Discord is reached, which may take as long as Discord is away.
   const health = metrics && parts.health && (await serveHealth({ ...parts.health, readiness, metrics }));
-  const answering = { apiUrl, rest, router, commands, log, metrics, editEveryMs, signal };
-  const starting = endpoint
-    ? startPosted({ ...answering, ...endpoint, clock })
-    : startGateway({ ...answering, token, onEnd });
-  const transport = await orStopped<Gateway>(starting, health);
+  const answering = {
+    token,
+    apiUrl,
+    rest,
+    router,
+    commands,
+    log,
+    metrics,
+    editEveryMs,
+    signal,
+    onEnd,
+    clock,
+  };
+  const connecting = startTransport({ ...answering, endpoint, lease: shared?.lease });
+  const transport = await orStopped(connecting, health);
   const running = runNudges(nudges, log);
   Object.assign(works, { gateway: transport, running });
   const sweeping = sweepDaily(store, clock, log, running.loaded);
-  const forgetting = forgetGroups(people, log);
+  const forgetting = forgetGroups(people.together, log);
   return {
     stored: id => people.raw(id),
     async tick() {
@@ -153,17 +170,12 @@ export async function startApp(parts: AppParts): Promise<App> {
       forgetting.stop();
       await running.stop();
       people.stop();
+      await shared?.link.close();
       await store.close();
       words.close();
       await health?.stop();
     },
   };
-}
-
-/** Its packages are loaded only where it is asked for. */
-async function startPosted(parts: EndpointParts): Promise<Gateway> {
-  const { startEndpoint } = await import('./discord/http.ts');
-  return startEndpoint(parts);
 }
 
 /** The bot without Discord, as `startApp` connects it. */
@@ -214,71 +226,18 @@ async function orStopped<T>(starting: Promise<T>, health: Health | undefined): P
   }
 }
 
-async function storeOf(
-  { mayForget = false, open = openStore, ...parts }: AppParts,
-  metrics: Metrics | undefined,
-): Promise<Store> {
-  const { storeUrl, log, root } = parts;
-  try {
-    return await open(storeUrl, { seal: await sealFor(parts), log, root, metrics });
-  } catch (error) {
-    if (!mayForget || !(error instanceof DriverMissingError)) throw error;
-    log.warn({}, 'SQLite is not installed, so everything is forgotten at the end.');
-    return openStore('memory:', { seal: createSeal([randomBytes(32)]), log, root, metrics });
-  }
-}
-
-/**
- * Keys from the settings and those beside the file; else made once there; in memory, for as long as the memory lasts. For a Redis
- * from the settings only: several processes share it.
- */
-async function sealFor({ storeUrl, encryptionKeys, root, log }: AppParts): Promise<Seal> {
-  if (isRedisUrl(storeUrl)) return createSeal(readKeys(encryptionKeys ?? ''));
-  const file = sqliteFile(storeUrl, root);
-  if (!file) return createSeal([randomBytes(32)]);
-  if (encryptionKeys) return createSeal(await keysFor(file, encryptionKeys));
-  const { keys, made } = await keysBeside(file);
-  if (made)
-    log.warn({}, `A key for sealed records was made at ${file}.key. Back it up apart from the store.`);
-  return createSeal(keys);
-}
-
-/**
- * Once a day, and first once `begun` has ended: what is past its time goes. A restart begins with a sweep, so nothing is forgotten; it
- * reads every record, so it waits for what else does.
- */
-function sweepDaily(store: Store, clock: Clock, log: Log, begun: Promise<void>): { stop: () => void } {
-  let stopped = false;
-  const sweep = () => {
-    store.sweep(clock.now()).then(
-      count => log.info({ count }, 'Records past their time were deleted'),
-      (error: unknown) =>
-        log.warn({ err: error }, 'Records past their time could not be deleted; tomorrow again'),
-    );
-  };
-  void begun.then(() => {
-    if (!stopped) sweep();
-  });
-  const timer = setInterval(sweep, dayMs);
-  timer.unref();
+/** What several processes share; loaded only where it is needed: it takes some tenths of a second. */
+async function sharedRedis(url: string | undefined) {
+  const address = readRedisUrl(url ?? '');
+  if (!address) return undefined;
+  const { createRedisLink } = await import('./store/redis-link.ts');
+  const { createSharedScheduler } = await import('./nudges/queue/shared-scheduler.ts');
+  const link = createRedisLink(address);
   return {
-    stop() {
-      stopped = true;
-      clearInterval(timer);
-    },
+    link,
+    lease: createLease(link, 'gateway', gatewayHeldMs),
+    share: (parts: SharedParts) => createSharedScheduler({ link, address, silentMs, heldMs }, parts),
   };
-}
-
-/** Digests of who was there go to the minute, and what a stop left over goes at the next start. */
-function forgetGroups({ together }: People, log: Log): { stop: () => void } {
-  const sweep = () => {
-    together.sweep().catch((error: unknown) => {
-      log.warn({ err: error }, 'Digests past their time could not be deleted; in a minute again');
-    });
-  };
-  sweep();
-  const timer = setInterval(sweep, minuteMs).unref();
-  return { stop: () => clearInterval(timer) };
 }
 
 const fixed = (library: Library): WatchedLibrary => ({
@@ -293,5 +252,6 @@ export const commandsFolder = fileURLToPath(new URL('../commands', import.meta.u
 
 const machineClock: Clock = { now: () => Date.now() };
 const machineRandom: Random = { below: below => Math.floor(Math.random() * below) };
-const minuteMs = 60 * 1000;
-const dayMs = 24 * 60 * minuteMs;
+/** After which a process that says nothing counts as dead, and another finds out what is due. */
+const silentMs = 15_000;
+const heldMs = 15_000;

@@ -15,6 +15,8 @@ export interface Config {
   storeUrl?: string;
   /** Base64 of 32 bytes each, joined by commas, the current key first; set whenever the store is on Redis. Never to be printed. */
   encryptionKeys?: string;
+  /** The Redis over which several processes share the work; the store is on one too, then. Never to be printed. */
+  queueUrl?: string;
   operator: { name?: string; contact?: string; privacyUrl?: string; backupDays?: number };
   logLevel: z.output<typeof settings.shape.LOG_LEVEL>;
   playgroundPort: number;
@@ -55,6 +57,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, en
     ...productionFaults(env.NODE_ENV, given),
     ...keyFaults(given),
     ...transportFaults(given),
+    ...queueFaults(given),
     ...valueFaults(checked.error?.issues ?? [], given),
   ];
   if (!checked.success || faults.length > 0) throw new ConfigError(faults);
@@ -112,6 +115,13 @@ function transportFaults(given: ReadonlyMap<SettingName, Given>): string[] {
   ];
 }
 
+/** What one process keeps for itself cannot be shared. */
+function queueFaults(given: ReadonlyMap<SettingName, Given>): string[] {
+  if (!given.has('QUEUE_URL') || isRedisUrl(given.get('STORE_URL')?.value ?? '')) return [];
+  const came = given.has('STORE_URL') ? 'another store' : 'nothing';
+  return [`STORE_URL: expected a Redis because QUEUE_URL is set, came ${came}`];
+}
+
 function valueFaults(issues: readonly z.core.$ZodIssue[], given: ReadonlyMap<SettingName, Given>): string[] {
   return names.flatMap(name => {
     const issue = issues.find(({ path }) => path[0] === name);
@@ -127,6 +137,7 @@ function toConfig(values: z.output<typeof settings>, production: boolean): Confi
     DISCORD_API_URL: apiUrl,
     STORE_URL: storeUrl,
     ENCRYPTION_KEYS: encryptionKeys,
+    QUEUE_URL: queueUrl,
     OPERATOR_NAME: name,
     OPERATOR_CONTACT: contact,
     PRIVACY_URL: privacyUrl,
@@ -140,6 +151,7 @@ function toConfig(values: z.output<typeof settings>, production: boolean): Confi
     ...(apiUrl && { apiUrl }),
     ...(storeUrl && { storeUrl }),
     ...(encryptionKeys && { encryptionKeys }),
+    ...(queueUrl && { queueUrl }),
     operator: {
       ...(name && { name }),
       ...(contact && { contact }),

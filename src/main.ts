@@ -33,8 +33,8 @@ async function start(): Promise<void> {
   const shared = { ...store, root, log, operator, nudgesPerSecond, health, signal, onEnd: failWith };
   const watch = process.argv.includes('--dev');
   if (config.mode === 'discord' && config.token) {
-    const { token, apiUrl, endpoint } = config;
-    const app = await startApp({ ...shared, watch, token, apiUrl, endpoint });
+    const { token, apiUrl, endpoint, queueUrl } = config;
+    const app = await startApp({ ...shared, watch, token, apiUrl, endpoint, queueUrl });
     closers.push(() => app.stop());
     log.info({}, 'Steady is ready.');
     const { afterReady } = await import('./ops/doctor.ts');

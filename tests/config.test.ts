@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readRedisUrl } from '../src/config/redis-url.ts';
-import { laterNames, settingNotes } from '../src/config/settings.ts';
+import { settingNotes } from '../src/config/settings.ts';
 import { readConfig, storeUrlOf } from '../src/config.ts';
 import { readKeys } from '../src/store/keys.ts';
 import { faultsOf, file, key, token } from './config/read.ts';
@@ -146,7 +146,6 @@ describe('readConfig', () => {
 
   it('leaves the other variables of a machine alone', () => {
     const machine = {
-      ...Object.fromEntries(laterNames.map(name => [name, 'anything'])),
       ...Object.fromEntries(ordinary.map(name => [name, 'anything'])),
       DISCORD_TOKN: '',
     };

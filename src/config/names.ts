@@ -1,5 +1,5 @@
 import type { Given } from './env-file.ts';
-import { laterNames, names } from './settings.ts';
+import { names } from './settings.ts';
 
 /** Faults of the names in `.env`, where every name has to be a setting of this version. */
 export function fileNameFaults(given: ReadonlyMap<string, Given>): string[] {
@@ -9,18 +9,13 @@ export function fileNameFaults(given: ReadonlyMap<string, Given>): string[] {
     if (name === 'NODE_ENV') {
       return [`${where}: expected NODE_ENV in the environment itself, came NODE_ENV in this file`];
     }
-    if (laterNames.includes(name)) {
-      return [
-        `${where}: expected a setting this version knows, came ${name}, which a later version will know`,
-      ];
-    }
     return [`${where}: expected ${expected(name)}, came ${shown(name)}`];
   });
 }
 
 /** Faults of the names in the environment, which is full of other programs' variables: only near misses count. */
 export function environmentNameFaults(env: Readonly<Record<string, string | undefined>>): string[] {
-  const known: readonly string[] = [...names, ...laterNames, 'NODE_ENV'];
+  const known: readonly string[] = [...names, 'NODE_ENV'];
   return Object.entries(env).flatMap(([name, value]) => {
     if (!value || known.includes(name)) return [];
     const { setting, edits } = nearest(name);

@@ -113,12 +113,15 @@ export const settings = z.object({
     )
     .default('127.0.0.1')
     .describe('the address they are served at; whoever reaches it may read them'),
+  QUEUE_URL: value()
+    .refine(url => readRedisUrl(url) !== undefined, says(redisForm))
+    .optional()
+    .describe(
+      'a Redis over which several processes share the work, as redis:// or rediss:// like STORE_URL, which has to be a Redis too',
+    ),
 });
 
 export const names = settings.keyof().options;
-
-/** Settings that later versions will have. */
-export const laterNames: readonly string[] = ['QUEUE_URL'];
 
 /** The table of settings as the documents show it. */
 export function settingNotes(): SettingNote[] {
@@ -138,7 +141,8 @@ export function came(value: string, name?: SettingName): string {
   const isSecret = name === 'DISCORD_TOKEN' || name === 'ENCRYPTION_KEYS';
   // Passwords of a store stand before an "@" or behind a "?"; and where one of them was forgotten, anywhere in an address.
   const isElsewhere = /^\w+:/.test(value) && !/^(memory|sqlite):/i.test(value);
-  const holdsOne = value.includes('@') || (name === 'STORE_URL' && (value.includes('?') || isElsewhere));
+  const isPlace = name === 'STORE_URL' || name === 'QUEUE_URL';
+  const holdsOne = value.includes('@') || (isPlace && (value.includes('?') || isElsewhere));
   const mayBeSecret = isSecret || holdsOne || /[\w-]{16}/.test(value);
   if (!mayBeSecret && value.length <= 60) return JSON.stringify(value);
   return `a value of ${value.length} character${value.length === 1 ? '' : 's'}`;

@@ -32,6 +32,8 @@ export interface Gateway {
   quiet(): Promise<void>;
   /** Why nothing is heard of Discord just now; nothing where all is well. */
   trouble: Hearing;
+  /** Whether another process is connected instead of this one; left out where there is but one. */
+  isWorker?: () => boolean;
   /** Takes nothing new, lets what is in flight finish, and closes. */
   stop(): Promise<void>;
 }

@@ -25,6 +25,7 @@ export function outboxOver(rest: REST, token: string, pacer: Pacer): Outbox {
     turn: () => pacer.turn('message'),
     async send(outgoing) {
       try {
+        await pacer.going?.();
         rest.setToken(token);
         await rest.post(Routes.channelMessages(outgoing.channel), { body: bodyOf(outgoing) });
         return { kind: 'sent' };

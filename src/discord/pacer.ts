@@ -6,6 +6,8 @@
 export interface Pacer {
   /** Resolves when one more request of that kind may be made. */
   turn(kind: Kind): Promise<void>;
+  /** Right before a message goes: what it had to wait for after its turn may have made several of them late together. */
+  going?(): Promise<void>;
 }
 
 const kinds = ['message', 'opening', 'look-up', 'tidying'] as const;
@@ -65,7 +67,7 @@ function createBudget(perSecond: number) {
   };
 }
 
-const usualMessagesPerSecond = 45;
+export const usualMessagesPerSecond = 45;
 /** Two below Discord's ceiling: its seconds do not begin with ours. */
-const requestsPerSecond = 48;
+export const requestsPerSecond = 48;
 const mostAtOnce = 2;

@@ -80,7 +80,8 @@ async function claim(
     const outcome = claimed(record, job, { ...saying, calendar, content, now: clock.now() });
     refused = typeof outcome === 'string' ? outcome : undefined;
     if (typeof outcome === 'string') return 'same';
-    job.unsureSince = outcome.isOlder ? outcome.claim.at : undefined;
+    const triedAt = job.isTakenOver ? Number.NEGATIVE_INFINITY : outcome.claim.at;
+    job.unsureSince = outcome.isOlder ? triedAt : undefined;
     return outcome.record;
   });
   const nudge = after?.nudges[name];

@@ -15,9 +15,13 @@ export interface Job extends Wanted {
   isSent?: boolean;
   /** True once its DM was opened anew: that is done once. */
   isReopened?: boolean;
+  /** True where another process may have sent it, so that its channel is asked first. */
+  isTakenOver?: boolean | undefined;
   tries: number;
   /** Called once, when it is claimed or dropped. */
   settled: () => void;
+  /** Called once, when it is over. */
+  ended?: (outcome: Outcome) => void;
 }
 
 /**

@@ -2,13 +2,15 @@ import { z } from 'zod';
 import type { Collection } from '../store/collection.ts';
 import type { Store } from '../store/open.ts';
 import { UnreadableError } from '../store/seal.ts';
-import { compareLocal, type LocalTime } from './local-time.ts';
+import { mostDaysApart } from './due.ts';
+import { addDays, compareLocal, type LocalTime } from './local-time.ts';
 
 /**
  * The furthest local time that was looked at in every zone, in memory; and, stored, the furthest up to which everything that was
  * due is claimed or dropped. A restart goes on from the stored one, so nothing is lost between the two.
  */
 export interface Marks {
+  /** Takes what is stored for all that is known. */
   load(): Promise<void>;
   looked(zone: string): LocalTime | undefined;
   /** Notes that a zone was looked at up to `mark` and how many deliveries came of it. Call what it gives once for each that is settled. */
@@ -17,7 +19,7 @@ export interface Marks {
   save(): Promise<void>;
 }
 
-/** @throws Error for a second one on the same store. */
+/** Several processes may keep theirs on one Redis: the furthest wins. @throws Error for a second one on the same store. */
 export function createMarks(store: Store): Marks {
   const collection = store.collection(definition);
   const looked = new Map<string, LocalTime>();
@@ -37,6 +39,7 @@ export function createMarks(store: Store): Marks {
   return {
     async load() {
       const stored = await readable(collection);
+      for (const known of [looked, settled, open]) known.clear();
       for (const [zone, mark] of Object.entries(stored?.zones ?? {})) {
         looked.set(zone, mark);
         settled.set(zone, mark);
@@ -60,7 +63,7 @@ export function createMarks(store: Store): Marks {
       if (!unsaved) return;
       unsaved = false;
       try {
-        await collection.update(only, () => ({ zones: Object.fromEntries(settled) }));
+        await collection.update(only, known => ({ zones: furthest(known?.zones ?? {}, settled) }));
       } catch (error) {
         unsaved = true;
         throw error;
@@ -78,6 +81,20 @@ async function readable(collection: Collection<Stored>): Promise<Stored | undefi
     await collection.delete(only);
     return undefined;
   }
+}
+
+/**
+ * Another process may have come further, and what it wrote stands; unless no zone can be that far ahead, as after a clock that was
+ * wrong. A mark that is too old costs a look, one too far a message.
+ */
+function furthest(known: Stored['zones'], settled: ReadonlyMap<string, LocalTime>): Stored['zones'] {
+  const zones = { ...known };
+  for (const [zone, mark] of settled) {
+    const other = zones[zone];
+    const isBelieved = other !== undefined && other.date <= addDays(mark.date, mostDaysApart);
+    if (!isBelieved || compareLocal(other, mark) < 0) zones[zone] = mark;
+  }
+  return zones;
 }
 
 interface Look {

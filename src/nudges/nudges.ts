@@ -13,7 +13,8 @@ import { type Delivery, nudgeId, partsOfId } from './delivery.ts';
 import type { Job, Outcome } from './job.ts';
 import type { Calendar } from './local-time.ts';
 import { createMarks } from './marks.ts';
-import { createScheduler } from './scheduler.ts';
+import type { SharedParts } from './queue/shared-scheduler.ts';
+import { createScheduler, type Scheduler } from './scheduler.ts';
 import { createSending, type Sending } from './sending.ts';
 import { createTimetable } from './timetable.ts';
 import { createUnreached, type Unreached } from './unreached.ts';
@@ -69,6 +70,8 @@ export interface NudgeParts {
   due?: (job: Job) => void;
   /** Told how each delivery ended. */
   ended?: (job: Job, outcome: Outcome) => void;
+  /** Makes what finds out what is due together with other processes; left out, this one does all of it. */
+  share?: ((parts: SharedParts) => Scheduler) | undefined;
 }
 
 export function createNudges(parts: NudgeParts): NudgeWorks {
@@ -83,16 +86,30 @@ export function createNudges(parts: NudgeParts): NudgeWorks {
   };
   const forgotten = new Set<string>();
   const isStopped = (delivery: Delivery) => forgotten.has(delivery.owner) || stops.isOwed(nudgeId(delivery));
-  const sending = createSending({ ...parts, changed, isStopped });
+  const ended = (job: Job, outcome: Outcome) => {
+    parts.ended?.(job, outcome);
+    if (outcome === 'gone') scheduler.tell(job.delivery.owner);
+  };
+  const sending = createSending({ ...parts, changed, isStopped, ended });
   const due = (job: Job) => {
     parts.due?.(job);
     sending.add(job);
   };
-  const timetable = createTimetable();
   const names = [...contents.keys()];
-  const scheduler = createScheduler({ timetable, marks, calendar, clock, log, names, due });
+  const driving = { marks, calendar, clock, log, names };
+  const scheduler: Scheduler = parts.share
+    ? parts.share({
+        ...driving,
+        read: owner => people.read('nudges', owner),
+        run: job => new Promise(resolve => due({ ...job, ended: resolve })),
+        heard: (owner, record) => unreached.put(owner, record),
+        sendingIdle: () => sending.idle(),
+        refill: () => fill(),
+      })
+    : createScheduler({ ...driving, timetable: createTimetable(), due });
   /** While loading: whose records changed meanwhile, so that no older reading of them counts. */
   let touched: Set<string> | undefined = new Set();
+  let isAway = false;
 
   const finishStops = async (owner: string) => {
     for (const name of names) {
@@ -114,6 +131,47 @@ export function createNudges(parts: NudgeParts): NudgeWorks {
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
       log.warn({ err: error }, 'How far messages have come could not be written down; it is tried again');
+    }
+  };
+
+  const fill = async (signal?: AbortSignal) => {
+    const before = touched;
+    try {
+      await fillOnce(signal);
+    } catch (error) {
+      touched = before;
+      throw error;
+    }
+  };
+
+  const fillOnce = async (signal?: AbortSignal) => {
+    touched = new Set(touched);
+    await scheduler.begin();
+    const open: [owner: string, record: Nudged][] = [];
+    let count = 0;
+    for await (const [owner, record] of people.all('nudges')) {
+      if (signal?.aborted) return;
+      count += 1;
+      // Others have their turn, the reading of what comes next among them.
+      if (count % fewAtOnce === 0) await immediate();
+      if (!record || touched.has(owner)) continue;
+      await scheduler.fill(owner, record);
+      unreached.put(owner, record);
+      if (Object.values(record.nudges).some(nudge => nudge.claim)) open.push([owner, record]);
+    }
+    await scheduler.filled();
+    touched = undefined;
+    for (const [owner, record] of open) scheduler.recover(owner, record);
+  };
+
+  const find = async () => {
+    try {
+      await scheduler.tick();
+      isAway = false;
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      if (!isAway) log.warn({ err: error }, 'What is due cannot be found out; it is tried again');
+      isAway = true;
     }
   };
 
@@ -151,35 +209,26 @@ export function createNudges(parts: NudgeParts): NudgeWorks {
       unreached.forget(owner);
     },
     unreached: owner => unreached.get(owner),
-    told: owner => unreached.told(owner),
-    async load(signal) {
-      await marks.load();
-      const open: [owner: string, record: Nudged][] = [];
-      let count = 0;
-      for await (const [owner, record] of people.all('nudges')) {
-        if (signal?.aborted) return;
-        count += 1;
-        // Others have their turn, the reading of what comes next among them.
-        if (count % fewAtOnce === 0) await immediate();
-        if (!record || touched?.has(owner)) continue;
-        scheduler.put(owner, record);
-        unreached.put(owner, record);
-        if (Object.values(record.nudges).some(nudge => nudge.claim)) open.push([owner, record]);
-      }
-      touched = undefined;
-      for (const [owner, record] of open) scheduler.recover(owner, record);
+    async told(owner) {
+      await unreached.told(owner);
+      scheduler.tell(owner);
     },
+    load: signal => fill(signal),
     async tick() {
       if (touched) return;
-      await scheduler.tick();
+      await find();
       sending.tick();
       await save();
     },
-    idle: () => sending.idle(),
+    async idle() {
+      await scheduler.idle();
+      await sending.idle();
+    },
     state: () => ({ ...sending.state(), wanted: scheduler.size() }),
     async close() {
       stops.stop();
       await sending.stop();
+      await scheduler.close();
       await save();
     },
   };

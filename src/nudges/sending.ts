@@ -42,7 +42,10 @@ export function createSending(parts: SendingParts): Sending {
     watch.note(attempt);
     if (attempt.kind === 'ended' || job.claim) settle(job);
     if (attempt.kind === 'again') waiting.push({ job, at: clock.now() + attempt.afterMs });
-    else parts.ended?.(job, attempt.outcome);
+    else {
+      parts.ended?.(job, attempt.outcome);
+      job.ended?.(attempt.outcome);
+    }
   };
   const run = async (job: Job) => {
     try {

@@ -14,7 +14,11 @@ export interface Works {
 /** What has to work, in the order it is told. */
 export function checksOf(store: Store, works: Works): Check[] {
   return [
-    { name: 'gateway', trouble: () => (works.gateway ? works.gateway.trouble() : 'not connected') },
+    {
+      name: 'gateway',
+      trouble: () => (works.gateway ? works.gateway.trouble() : 'not connected'),
+      well: () => (works.gateway?.isWorker?.() ? 'worker' : 'ok'),
+    },
     held({ name: 'store', trouble: () => store.check().then(() => undefined) }),
     {
       name: 'ticker',

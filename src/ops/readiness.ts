@@ -5,6 +5,8 @@ export interface Check {
   name: string;
   /** What is wrong with it now, in a word or two; nothing where it works. */
   trouble: () => string | undefined | Promise<string | undefined>;
+  /** What is said of it where it works, in place of "ok". */
+  well?: () => string;
 }
 
 export interface Readiness {
@@ -18,7 +20,7 @@ export async function readinessOf(checks: readonly Check[]): Promise<Readiness> 
   const troubles = await Promise.all(checks.map(check => ask(check)));
   return {
     ready: troubles.every(trouble => trouble === undefined),
-    lines: checks.map(({ name }, at) => `${name}: ${troubles[at] ?? 'ok'}`),
+    lines: checks.map(({ name, well }, at) => `${name}: ${troubles[at] ?? well?.() ?? 'ok'}`),
   };
 }
 

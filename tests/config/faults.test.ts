@@ -79,6 +79,15 @@ describe('each fault says what was expected and what came', () => {
       'PRIVACY_URL (the environment): expected an https address without a user name and password, came "https:example.org"',
       { PRIVACY_URL: 'https:example.org' },
     ],
+    ['STORE_URL: expected a Redis because QUEUE_URL is set, came nothing', { QUEUE_URL: 'redis://it' }],
+    [
+      'STORE_URL: expected a Redis because QUEUE_URL is set, came another store',
+      { QUEUE_URL: 'redis://it', STORE_URL: 'sqlite://data/mine.sqlite' },
+    ],
+    [
+      `QUEUE_URL (the environment): expected ${redisForm}, came a value of 14 characters`,
+      { QUEUE_URL: 'amqp://me:pw:1', STORE_URL: 'redis://it', ENCRYPTION_KEYS: key(1) },
+    ],
     [
       'ENCRYPTION_KEYS: expected one or more keys because STORE_URL is a Redis, came nothing',
       { STORE_URL: 'redis://localhost:6379' },
@@ -229,14 +238,9 @@ describe('each fault says what was expected and what came', () => {
       `DISCORD TOKEN=${token}`,
     ],
     [
-      '.env, line 3: expected one of DISCORD_TOKEN, DISCORD_API_URL, STORE_URL, ENCRYPTION_KEYS, TRANSPORT, DISCORD_PUBLIC_KEY, PORT, OPERATOR_NAME, OPERATOR_CONTACT, PRIVACY_URL, BACKUP_DAYS, LOG_LEVEL, PLAYGROUND_PORT, NUDGES_PER_SECOND, HEALTH_PORT, HEALTH_HOST, came COLOUR',
+      '.env, line 3: expected one of DISCORD_TOKEN, DISCORD_API_URL, STORE_URL, ENCRYPTION_KEYS, TRANSPORT, DISCORD_PUBLIC_KEY, PORT, OPERATOR_NAME, OPERATOR_CONTACT, PRIVACY_URL, BACKUP_DAYS, LOG_LEVEL, PLAYGROUND_PORT, NUDGES_PER_SECOND, HEALTH_PORT, HEALTH_HOST, QUEUE_URL, came COLOUR',
       {},
       '\n\nCOLOUR=blue',
-    ],
-    [
-      '.env, line 1: expected a setting this version knows, came QUEUE_URL, which a later version will know',
-      {},
-      'QUEUE_URL=redis://localhost',
     ],
     [
       '.env, line 1: expected NODE_ENV in the environment itself, came NODE_ENV in this file',

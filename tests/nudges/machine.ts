@@ -6,7 +6,7 @@ import { loadLibrary } from '../../src/library/load.ts';
 import type { NudgeContents } from '../../src/nudges/content.ts';
 import { deliveryArgs } from '../../src/nudges/delivery.ts';
 import { createCalendar } from '../../src/nudges/local-time.ts';
-import { createNudges, type NudgeWorks } from '../../src/nudges/nudges.ts';
+import { createNudges, type NudgeParts, type NudgeWorks } from '../../src/nudges/nudges.ts';
 import type { Nudge, Nudged } from '../../src/people/nudges.ts';
 import { createPeople, type People } from '../../src/people/person.ts';
 import { createWorld } from '../../src/playground/standin/world.ts';
@@ -91,8 +91,23 @@ export const contents: NudgeContents = new Map([
   ],
 ]);
 
+/** What several processes share, to find out together what is due. */
+export interface Sharing {
+  /** For a process that begins. */
+  begin(): Promise<NudgeParts['share']>;
+  /** The process that began last stops dead. */
+  kill(): Promise<void>;
+  /** How long a tick may take where a message is never answered, in milliseconds. */
+  patienceMs: number;
+}
+
 /** `says`: what the messages say, if not the one line of `contents`. */
-export async function machine(start: string, people = 3, says = contents): Promise<Machine> {
+export async function machine(
+  start: string,
+  people = 3,
+  says = contents,
+  sharing?: Sharing,
+): Promise<Machine> {
   const clock = { time: Date.parse(start), now: () => clock.time };
   const named = Array.from({ length: people }, (_, index) => ({ name: `Person ${index}` }));
   const world = createWorld({ clock, people: named });
@@ -120,6 +135,7 @@ export async function machine(start: string, people = 3, says = contents): Promi
       clock,
       log,
       retryMs: 5,
+      share: await sharing?.begin(),
       ended: (_, outcome) => self.ended.push(outcome),
     });
     self.people = kept;
@@ -163,7 +179,7 @@ export async function machine(start: string, people = 3, says = contents): Promi
       clock.time = Date.parse(instant);
       await self.nudges.tick();
       // A message that is never answered keeps it busy.
-      await Promise.race([self.nudges.idle(), sleep(300)]);
+      await Promise.race([self.nudges.idle(), sleep(sharing?.patienceMs ?? 300)]);
     },
     async runUntil(instant, everyMs) {
       for (const end = Date.parse(instant); clock.time < end; ) {
@@ -174,6 +190,7 @@ export async function machine(start: string, people = 3, says = contents): Promi
     },
     async killed() {
       power.on = false;
+      await sharing?.kill();
       await run();
     },
     arrived: id => self.arrivedIn(world.openDm(id).id),
