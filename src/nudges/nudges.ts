@@ -1,4 +1,3 @@
-import { setImmediate as immediate } from 'node:timers/promises';
 import type { Clock, Log, Outbox } from '../core/ports.ts';
 import type { Words } from '../library/schema.ts';
 import { type Nudged, type Pause, withNudge } from '../people/nudges.ts';
@@ -11,6 +10,7 @@ import { arrived } from './claim.ts';
 import type { NudgeContents } from './content.ts';
 import { type Delivery, nudgeId, partsOfId } from './delivery.ts';
 import type { Job, Outcome } from './job.ts';
+import { createLoading } from './loading.ts';
 import type { Calendar } from './local-time.ts';
 import { createMarks } from './marks.ts';
 import type { SharedParts } from './queue/shared-scheduler.ts';
@@ -80,7 +80,7 @@ export function createNudges(parts: NudgeParts): NudgeWorks {
   const unreached = createUnreached(people);
   const stops = createOwed(id => stopOnce(people, clock, id), { what: 'Stops of messages', log, retryMs });
   const changed = (owner: string, record: Nudged) => {
-    touched?.add(owner);
+    loading.changed(owner);
     scheduler.put(owner, record);
     unreached.put(owner, record);
   };
@@ -104,11 +104,14 @@ export function createNudges(parts: NudgeParts): NudgeWorks {
         run: job => new Promise(resolve => due({ ...job, ended: resolve })),
         heard: (owner, record) => unreached.put(owner, record),
         sendingIdle: () => sending.idle(),
-        refill: () => fill(),
+        refill: () => loading.load(),
       })
     : createScheduler({ ...driving, timetable: createTimetable(), due });
-  /** While loading: whose records changed meanwhile, so that no older reading of them counts. */
-  let touched: Set<string> | undefined = new Set();
+  const loading = createLoading({
+    people,
+    scheduler: () => scheduler,
+    heard: (owner, record) => unreached.put(owner, record),
+  });
   let isAway = false;
 
   const finishStops = async (owner: string) => {
@@ -132,36 +135,6 @@ export function createNudges(parts: NudgeParts): NudgeWorks {
       if (!(error instanceof StoreError)) throw error;
       log.warn({ err: error }, 'How far messages have come could not be written down; it is tried again');
     }
-  };
-
-  const fill = async (signal?: AbortSignal) => {
-    const before = touched;
-    try {
-      await fillOnce(signal);
-    } catch (error) {
-      touched = before;
-      throw error;
-    }
-  };
-
-  const fillOnce = async (signal?: AbortSignal) => {
-    touched = new Set(touched);
-    await scheduler.begin();
-    const open: [owner: string, record: Nudged][] = [];
-    let count = 0;
-    for await (const [owner, record] of people.all('nudges')) {
-      if (signal?.aborted) return;
-      count += 1;
-      // Others have their turn, the reading of what comes next among them.
-      if (count % fewAtOnce === 0) await immediate();
-      if (!record || touched.has(owner)) continue;
-      await scheduler.fill(owner, record);
-      unreached.put(owner, record);
-      if (Object.values(record.nudges).some(nudge => nudge.claim)) open.push([owner, record]);
-    }
-    await scheduler.filled();
-    touched = undefined;
-    for (const [owner, record] of open) scheduler.recover(owner, record);
   };
 
   const find = async () => {
@@ -204,7 +177,7 @@ export function createNudges(parts: NudgeParts): NudgeWorks {
     },
     forget(owner) {
       forgotten.add(owner);
-      touched?.add(owner);
+      loading.changed(owner);
       scheduler.remove(owner);
       unreached.forget(owner);
     },
@@ -213,9 +186,9 @@ export function createNudges(parts: NudgeParts): NudgeWorks {
       await unreached.told(owner);
       scheduler.tell(owner);
     },
-    load: signal => fill(signal),
+    load: signal => loading.load(signal),
     async tick() {
-      if (touched) return;
+      if (loading.isUnderWay()) return;
       await find();
       sending.tick();
       await save();
@@ -248,5 +221,3 @@ async function stopOnce(people: People, clock: Clock, id: string): Promise<Nudge
     throw error;
   }
 }
-
-const fewAtOnce = 100;
