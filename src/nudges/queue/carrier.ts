@@ -13,6 +13,8 @@ import { base } from './scripts.ts';
 export interface Carrier {
   /** Adds deliveries; those that are on their way already stay as they are. @throws StoreError */
   add(jobs: readonly Job[]): Promise<void>;
+  /** Takes back what waits of somebody; what a process has already is dropped there. @throws StoreError */
+  forget(owner: string): Promise<void>;
   /** How many wait for a process, and how many are with one. @throws StoreError */
   counts(): Promise<{ waiting: number; active: number }>;
   /** How many are with this process, and whether it takes no more. */
@@ -81,6 +83,12 @@ export function createCarrier({ address, log, work, silentMs }: CarrierParts): C
         await queue.add(first.name, first.data, first.opts);
         if (rest.length > 0) await queue.addBulk(rest);
       });
+    },
+    async forget(owner) {
+      const waiting = await asked(() => queue.getJobs(['waiting', 'prioritized', 'delayed']));
+      const theirs = waiting.filter(({ data }) => data.delivery.owner === owner);
+      // One that a process took meanwhile cannot be taken back.
+      await Promise.all(theirs.map(job => asked(() => job.remove()).catch(() => undefined)));
     },
     async counts() {
       const counts = await asked(() => queue.getJobCounts('waiting', 'prioritized', 'delayed', 'active'));

@@ -206,7 +206,9 @@ export function createSharedScheduler(place: SharedPlace, parts: SharedParts): S
     remove(owner, name) {
       for (const one of name === undefined ? names : [name]) removed.add(nudgeId({ owner, name: one }));
       flushSoon();
-      if (name === undefined) behind(index.untell(owner));
+      if (name !== undefined) return;
+      behind(index.untell(owner));
+      behind(carrier.forget(owner));
     },
     recover(owner, record) {
       for (const name of names) {

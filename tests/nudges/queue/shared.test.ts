@@ -4,6 +4,7 @@ import { readRedisUrl } from '../../../src/config/redis-url.ts';
 import { packageRoot } from '../../../src/core/package-root.ts';
 import type { Sent } from '../../../src/core/ports.ts';
 import { loadLibrary } from '../../../src/library/load.ts';
+import type { Job } from '../../../src/nudges/job.ts';
 import { createCalendar } from '../../../src/nudges/local-time.ts';
 import { createNudges, type NudgeWorks } from '../../../src/nudges/nudges.ts';
 import { createSharedScheduler } from '../../../src/nudges/queue/shared-scheduler.ts';
@@ -149,6 +150,20 @@ describeRedis('processes that share what is due', () => {
     expect([...keys, ...dumps].filter(text => String(text).includes(ada))).toEqual([]);
   });
 
+  test('take back what waits of somebody who is forgotten', async () => {
+    const redis = await emptyRedis();
+    const { begin, at } = scene(redis);
+    const one = await begin({ kind: 'later', afterMs: 3_600_000, all: false });
+    const many = Array.from({ length: 230 }, (_, index) => `${700_000 + index}`);
+    await Promise.all(many.map(id => one.nudges.change(id, () => daily('08:30', id))));
+    await at('2026-11-23T07:30:00Z');
+    const waiting = await waitingIn(redis);
+    expect(waiting).toHaveLength(30);
+    const [first = '', ...others] = waiting;
+    one.nudges.forget(first);
+    await expect.poll(async () => (await waitingIn(redis)).toSorted()).toEqual(others.toSorted());
+  });
+
   test('send nothing by a record that names no known zone, or cannot be read', async () => {
     const { begin, ids, at, backend } = scene(await emptyRedis());
     const one = await begin();
@@ -283,6 +298,13 @@ function scene(redis: TestRedis) {
       for (const { nudges } of processes) await nudges.idle();
     },
   };
+}
+
+/** Of whom a delivery waits for a process. */
+async function waitingIn(redis: TestRedis): Promise<string[]> {
+  const ids = (await redis.ask('ZRANGE', 'steady:#nudges:deliveries:prioritized', '0', '-1')) as string[];
+  const data = await Promise.all(ids.map(id => redis.ask('HGET', `steady:#nudges:deliveries:${id}`, 'data')));
+  return data.map(text => (JSON.parse(String(text)) as Pick<Job, 'delivery'>).delivery.owner);
 }
 
 const dms = new WeakMap<Process, (id: string) => string>();
