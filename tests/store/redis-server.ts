@@ -79,6 +79,8 @@ function run(folder: string, port: number, settings: readonly string[]): ChildPr
       `${port}`,
       '--bind',
       '127.0.0.1',
+      '--rdbcompression',
+      'no',
       '--save',
       '',
       '--appendonly',
