@@ -67,6 +67,9 @@ export interface AppParts {
   /** How long a helping command waits for what is kept, and an answer for the one before it, in milliseconds. */
   glanceMs?: number;
   turnMs?: number;
+  /** How long the data of a form or of choices may take, and when any other answer is deferred, in milliseconds. */
+  undeferrableMs?: number;
+  deferAfter?: number;
   /** How long until a deletion or a stop that failed is tried again, in milliseconds. */
   retryMs?: number;
   /** The shortest time between two changes of one message that many press on, in milliseconds. */
@@ -121,12 +124,12 @@ export async function startApp(parts: AppParts): Promise<App> {
     messages: messagesOver(rest, pacer),
   });
   const commands = publicCommands(registry);
-  const { editEveryMs, endpoint } = parts;
+  const { editEveryMs, deferAfter, endpoint } = parts;
   const checks = checksOf(store, works);
   const readiness = () => readinessOf(checks);
   // Before Discord is reached, which may take as long as Discord is away.
   const health = metrics && parts.health && (await serveHealth({ ...parts.health, readiness, metrics }));
-  const answering = { apiUrl, rest, router, commands, log, metrics, editEveryMs, signal };
+  const answering = { apiUrl, rest, router, commands, log, metrics, editEveryMs, deferAfter, signal };
   const starting = endpoint
     ? startPosted({ ...answering, ...endpoint, clock })
     : startGateway({ ...answering, token, onEnd });
@@ -179,8 +182,9 @@ export function routerOf(
     clock = machineClock,
     random = machineRandom,
     turnMs,
+    undeferrableMs,
     makeDetector,
-  }: Pick<AppParts, 'operator' | 'log' | 'clock' | 'random' | 'turnMs' | 'makeDetector'> &
+  }: Pick<AppParts, 'operator' | 'log' | 'clock' | 'random' | 'turnMs' | 'undeferrableMs' | 'makeDetector'> &
     Pick<RouterParts, 'people' | 'messages' | 'nudges'>,
 ): Router {
   return createRouter({
@@ -194,6 +198,7 @@ export function routerOf(
     random,
     log,
     turnMs,
+    undeferrableMs,
     makeDetector,
   });
 }

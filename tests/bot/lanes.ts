@@ -70,7 +70,7 @@ export async function openBot(lane: Lane): Promise<Bot> {
   const sent: Sent[] = [];
   const logged: Logged[] = [];
   const clock = { time: Date.parse('2026-11-22T20:00:00Z'), now: () => clock.time };
-  const world = createWorld({ clock });
+  const world = createWorld({ clock, deadlines });
   const open = { router: inProcess, gateway: overTheGateway, http: overHttp }[lane];
   const start = await open({ world, recorded: recording(world, sent), log: logInto(logged), clock });
   let running = await start.bot();
@@ -164,7 +164,7 @@ async function inProcess({ world, recorded, log, clock }: Setting): Promise<Open
       const router = routerOf(registry, () => library, parts);
       world.overwriteCommands(definitions(publicCommands(registry), [0, 1]));
       const edits = createEdits({ log, everyMs: editEveryMs });
-      const responder = { router, log, edits, port: portOf(recorded) };
+      const responder = { router, log, edits, port: portOf(recorded), deferAfter: patience.deferAfter };
       const answering = new Set<Promise<void>>();
       const disconnect = world.connect((event, payload) => {
         if (event === 'INTERACTION_CREATE') {
@@ -342,8 +342,10 @@ function logInto(logged: Logged[]): Log {
   return { info: at('info'), warn: at('warn'), error: at('error') };
 }
 
-// A busy machine is no reason to forget: tests/store-away.test.ts is where the store is slow.
-const patience = { glanceMs: 5_000, turnMs: 5_000 };
+// A busy machine is no reason to forget, to apologize or to defer: tests/store-away.test.ts is where the store is slow, and
+// tests/router/slow.test.ts and tests/discord/respond-slow.test.ts are where an answer is.
+const patience = { glanceMs: 5_000, turnMs: 5_000, undeferrableMs: 10_000, deferAfter: 10_000 };
+const deadlines = { first: 15_000 };
 /** What takes a second in earnest: tests/discord/edits.test.ts counts it. */
 const editEveryMs = 20;
 const token = 'dGVzdA.steady.not-a-secret';
