@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     testTimeout: 20_000,
+    // A worker runs many files and loads the words once: no module keeps state that would reach from one file into the next.
+    isolate: false,
     // A busy machine writes late; what never comes is still missed.
     expect: { poll: { timeout: 5_000 } },
     coverage: {

@@ -11,7 +11,6 @@ import type { MessageBody } from '../../src/discord/payload.ts';
 import { definitions } from '../../src/discord/registration.ts';
 import { renderMessage } from '../../src/discord/render.ts';
 import { type AnswerPort, respond } from '../../src/discord/respond.ts';
-import { loadLibrary } from '../../src/library/load.ts';
 import { createCalendar } from '../../src/nudges/local-time.ts';
 import { createNudges } from '../../src/nudges/nudges.ts';
 import { createPeople } from '../../src/people/person.ts';
@@ -19,10 +18,10 @@ import { noLimits } from '../../src/playground/standin/rate-limits.ts';
 import { startStandin } from '../../src/playground/standin/server.ts';
 import { createWorld, type ServedWorld } from '../../src/playground/standin/world.ts';
 import { loadCommands, nudgeContents, publicCommands } from '../../src/router/registry.ts';
-import { createDetector } from '../../src/safety/crisis.ts';
 import { openMemory } from '../../src/store/memory.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { createStore } from '../../src/store/store.ts';
+import { detect, library } from '../library/shipped.ts';
 import { Actor } from './actor.ts';
 import { messagesIn } from './messages-in.ts';
 import { outboxIn } from './outbox-in.ts';
@@ -129,9 +128,7 @@ const operator = {
   privacyUrl: 'https://example.org/privacy',
 };
 /** Read once: what it learns of the words takes a while. */
-const library = await loadLibrary(join(root, 'content'));
 library.words('en').hear('');
-const detect = createDetector(library.words('en'));
 const makeDetector = () => detect;
 const random: Random = { below: () => 0 };
 
