@@ -76,38 +76,27 @@ interface Weights {
 
 function rarenessOf(texts: readonly Text[], size: number): Float64Array {
   const holders = new Float64Array(size);
-  for (const { terms } of texts) count(terms, holders);
+  for (const text of texts) for (const term of text.terms) holders[term] = (holders[term] ?? 0) + 1;
   return holders.map(count => Math.log((texts.length + 1) / (count + 0.5)));
-}
-
-function count(terms: readonly number[], holders: Float64Array): void {
-  for (const term of terms) holders[term] = (holders[term] ?? 0) + 1;
 }
 
 function weigh(texts: readonly Text[], rareness: Float64Array, labels: number): Weights {
   const size = rareness.length;
-  const weights: Weights = {
-    labels,
-    at: new Float32Array(size * labels),
-    ofTerm: new Float64Array(size),
-    ofLabel: new Float64Array(labels),
-    all: 0,
-  };
-  for (const text of texts) add(text, weights, rareness);
-  return weights;
-}
-
-function add({ label, terms }: Text, weights: Weights, rareness: Float64Array): void {
-  const { labels, at, ofTerm, ofLabel } = weights;
-  const length = lengthOf(terms, rareness);
-  for (const term of terms) {
-    const weight = (rareness[term] ?? 0) / length;
-    const place = term * labels + label;
-    at[place] = (at[place] ?? 0) + weight;
-    ofTerm[term] = (ofTerm[term] ?? 0) + weight;
-    ofLabel[label] = (ofLabel[label] ?? 0) + weight;
-    weights.all += weight;
+  const weights = { labels, at: new Float32Array(size * labels), ofTerm: new Float64Array(size) };
+  const ofLabel = new Float64Array(labels);
+  let all = 0;
+  for (const { label, terms } of texts) {
+    const length = lengthOf(terms, rareness);
+    for (const term of terms) {
+      const weight = (rareness[term] ?? 0) / length;
+      const place = term * labels + label;
+      weights.at[place] = (weights.at[place] ?? 0) + weight;
+      weights.ofTerm[term] = (weights.ofTerm[term] ?? 0) + weight;
+      ofLabel[label] = (ofLabel[label] ?? 0) + weight;
+      all += weight;
+    }
   }
+  return { ...weights, ofLabel, all };
 }
 
 /** How each label fits, by its number. A long text counts no more than a short one. */

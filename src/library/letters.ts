@@ -1,6 +1,5 @@
 /** Small letters and digits with single spaces between words; accents and apostrophes are dropped. */
 export function plain(text: string): string {
-  if (PLAIN.test(text)) return text;
   return text
     .normalize('NFKD')
     .replace(/[\p{M}'’]/gu, '')
@@ -36,6 +35,3 @@ export function slipsAllowed(length: number): number {
 function value(row: readonly number[], index: number): number {
   return row[index] ?? Infinity;
 }
-
-/** What is plain already, as most of what is learned is: there it saves most of the time. */
-const PLAIN = /^[a-z0-9]+(?: [a-z0-9]+)*$/;

@@ -31,9 +31,7 @@ export function createTerms(forms: WordForms): Terms {
   const stems = new Map<string, number>();
   const met = new Map<string, Spelt[]>();
   const byBeginning = new Map<string, string[]>();
-  /** By term, the number of the text it was last seen in: quicker than a set for every text. */
-  const seenIn: number[] = [];
-  let [size, texts] = [0, 0];
+  let size = 0;
   const numberIn = <K>(map: Map<K, number>, key: K, learning: boolean): number | undefined => {
     const known = map.get(key);
     if (known !== undefined || !learning) return known;
@@ -64,26 +62,20 @@ export function createTerms(forms: WordForms): Terms {
     const spelt = wordsOf(text).flatMap(word =>
       spell(learning || met.has(word) ? word : meant(word, byBeginning.get(word.slice(0, 1))), learning),
     );
-    const terms: number[] = [];
-    texts += 1;
-    const add = (term: number | undefined) => {
-      if (term === undefined || seenIn[term] === texts) return;
-      seenIn[term] = texts;
-      terms.push(term);
-    };
+    const terms = new Set<number | undefined>();
     for (const { term, pieces } of spelt) {
-      add(term);
-      for (const piece of pieces) add(piece);
+      terms.add(term);
+      for (const piece of pieces) terms.add(piece);
     }
-    for (const [index, known] of pairs.entries()) {
-      const apart = index + 1;
-      for (let at = apart; at < spelt.length; at += 1) {
-        const one = spelt[at - apart]?.place ?? mostPlaces;
-        const other = spelt[at]?.place ?? mostPlaces;
-        if (one < mostPlaces && other < mostPlaces) add(numberIn(known, one * mostPlaces + other, learning));
+    for (const [between, known] of pairs.entries()) {
+      for (let at = between + 1; at < spelt.length; at += 1) {
+        const [one, other] = [spelt[at - between - 1]?.place, spelt[at]?.place];
+        if (one === undefined || other === undefined || Math.max(one, other) >= mostPlaces) continue;
+        terms.add(numberIn(known, one * mostPlaces + other, learning));
       }
     }
-    return { terms, words: spelt.map(({ term }) => term) };
+    terms.delete(undefined);
+    return { terms: [...terms] as number[], words: spelt.map(({ term }) => term) };
   };
   return { learn: text => read(text, true).terms, read: text => read(text, false), size: () => size };
 }
