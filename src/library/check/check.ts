@@ -52,7 +52,7 @@ export async function checkContent(contentDir: string, { today }: { today: strin
   };
 }
 
-function rowsOf({ texts, cards, rules }: Material): FileRow[] {
+function rowsOf({ texts, cards, rules, syllablesOf }: Material): FileRow[] {
   const unread = new Set(reviewed({ cards }).map(({ file }) => file));
   return texts.map(text => {
     const highest = gradeLimit(text, rules.grade);
@@ -61,7 +61,7 @@ function rowsOf({ texts, cards, rules }: Material): FileRow[] {
       kind: text.kind,
       words: text.body.reduce((sum, { words }) => sum + words, 0),
       characters: charactersOf(text),
-      ...(highest !== undefined && { grade: gradeOf(text.body), highest }),
+      ...(highest !== undefined && { grade: gradeOf(text.body, syllablesOf), highest }),
       longest: Math.max(0, ...text.body.map(({ words }) => words)),
       ...(text.kind === 'card' && { reviewed: !unread.has(text.file) }),
     };

@@ -4,13 +4,15 @@ import { NUDGE_KINDS, type NudgeKind } from '../nudges-schema.ts';
 import { type Exercise, feelingsFile, type Rules, type SafetyCard, type Topic } from '../schema.ts';
 import { filesIn, type Tree } from '../tree.ts';
 import { type PieceFile, readPieces } from './pieces.ts';
-import { type Sentence, sentencesOf } from './sentences.ts';
+import { createSyllables, type Sentence, sentencesOf } from './sentences.ts';
 
 /** All words of one language, laid out for the rules. */
 export interface Material {
   tree: Tree;
   language: string;
   rules: Rules;
+  /** How many syllables a word has. */
+  syllablesOf: (word: string) => number;
   texts: TextFile[];
   topics: TextFile<Topic>[];
   exercises: TextFile<Exercise>[];
@@ -74,6 +76,7 @@ export function gather(tree: Tree, language: string, rules: Rules): Material {
     tree,
     language,
     rules,
+    syllablesOf: createSyllables(),
     topics,
     exercises,
     cards,
