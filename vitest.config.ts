@@ -3,11 +3,13 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
-    testTimeout: 20_000,
+    // What hangs ends; how long a test takes says only how busy the machine is.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // A worker runs many files and loads the words once: no module keeps state that would reach from one file into the next.
     isolate: false,
     // A busy machine writes late; what never comes is still missed.
-    expect: { poll: { timeout: 5_000 } },
+    expect: { poll: { timeout: 15_000 } },
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts', 'commands/**/*.ts'],

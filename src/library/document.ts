@@ -25,6 +25,33 @@ export interface MarkdownPart {
   lines: { text: string; line: number }[];
 }
 
+/** Reads texts, each once: the same text of the same file is the same document again, with the same faults. */
+export interface Documents {
+  yaml(file: string, text: string, faults: Fault[]): Yaml;
+  markdown(file: string, text: string, faults: Fault[]): Markdown;
+}
+
+/** Remembers the last text of every file. */
+export function createDocuments(): Documents {
+  return { yaml: remembering(parseYaml), markdown: remembering(parseMarkdown) };
+}
+
+type Parse<T> = (file: string, text: string, faults: Fault[]) => T;
+
+function remembering<T>(parse: Parse<T>): Parse<T> {
+  const last = new Map<string, { text: string; document: T; faults: Fault[] }>();
+  return (file, text, faults) => {
+    let read = last.get(file);
+    if (read?.text !== text) {
+      const found: Fault[] = [];
+      read = { text, document: parse(file, text, found), faults: found };
+      last.set(file, read);
+    }
+    faults.push(...read.faults);
+    return read.document;
+  };
+}
+
 /** Reads YAML; faults of its form are added to `faults`. `offset` is the number of lines before it in its file. */
 export function parseYaml(file: string, text: string, faults: Fault[], offset = 0): Yaml {
   const lines = new LineCounter();

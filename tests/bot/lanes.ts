@@ -83,7 +83,7 @@ export async function openBot(lane: Lane): Promise<Bot> {
       await new Actor(world, manager).types('/server together', { state });
     },
     async keeps(id, kind) {
-      await expect.poll(async () => Object.keys(await start.stored(id)), { timeout: 5_000 }).toContain(kind);
+      await expect.poll(async () => Object.keys(await start.stored(id))).toContain(kind);
     },
     wentWrong: () => logged.filter(({ level }) => level !== 'info'),
     async restart() {
