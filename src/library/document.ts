@@ -53,7 +53,7 @@ function remembering<T>(parse: Parse<T>): Parse<T> {
 }
 
 /** Reads YAML; faults of its form are added to `faults`. `offset` is the number of lines before it in its file. */
-export function parseYaml(file: string, text: string, faults: Fault[], offset = 0): Yaml {
+function parseYaml(file: string, text: string, faults: Fault[], offset = 0): Yaml {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   for (const { message, pos } of [...document.errors, ...document.warnings]) {
@@ -73,7 +73,7 @@ export function parseYaml(file: string, text: string, faults: Fault[], offset = 
 }
 
 /** Splits a Markdown text; a missing front matter is a fault. */
-export function parseMarkdown(file: string, text: string, faults: Fault[]): Markdown {
+function parseMarkdown(file: string, text: string, faults: Fault[]): Markdown {
   const lines = text.split(/\r?\n/);
   const end = lines[0] === '---' ? lines.indexOf('---', 1) : -1;
   if (end < 0)
