@@ -127,8 +127,6 @@ const operator = {
   contact: 'steady@example.org',
   privacyUrl: 'https://example.org/privacy',
 };
-/** Read once: what it learns of the words takes a while. */
-library.words('en').hear('');
 const makeDetector = () => detect;
 const random: Random = { below: () => 0 };
 
