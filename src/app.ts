@@ -69,6 +69,9 @@ export interface AppParts {
   /** How long a helping command waits for what is kept, and an answer for the one before it, in milliseconds. */
   glanceMs?: number;
   turnMs?: number;
+  /** How long the data of a form or of choices may take, and when any other answer is deferred, in milliseconds. */
+  undeferrableMs?: number;
+  deferAfter?: number;
   /** How long until a deletion or a stop that failed is tried again, in milliseconds. */
   retryMs?: number;
   /** The shortest time between two changes of one message that many press on, in milliseconds. */
@@ -89,7 +92,7 @@ export interface AppParts {
  * served, RefusedError where Discord refuses.
  */
 export async function startApp(parts: AppParts): Promise<App> {
-  const { token, apiUrl, log, root, onEnd, signal, clock = machineClock } = parts;
+  const { token, apiUrl, log, root, clock = machineClock } = parts;
   const content = join(root, 'content');
   const words = parts.watch
     ? await watchLibrary(content, { log })
@@ -128,25 +131,12 @@ export async function startApp(parts: AppParts): Promise<App> {
     messages: messagesOver(rest, pacer),
   });
   const commands = publicCommands(registry);
-  const { editEveryMs, endpoint } = parts;
   const checks = checksOf(store, works);
   const readiness = () => readinessOf(checks);
   // Before Discord is reached, which may take as long as Discord is away.
   const health = metrics && parts.health && (await serveHealth({ ...parts.health, readiness, metrics }));
-  const answering = {
-    token,
-    apiUrl,
-    rest,
-    router,
-    commands,
-    log,
-    metrics,
-    editEveryMs,
-    signal,
-    onEnd,
-    clock,
-  };
-  const connecting = startTransport({ ...answering, endpoint, lease: shared?.lease });
+  const answering = { ...parts, rest, router, commands, metrics, clock };
+  const connecting = startTransport({ ...answering, lease: shared?.lease });
   const transport = await orStopped(connecting, health);
   const running = runNudges(nudges, log);
   Object.assign(works, { gateway: transport, running });
@@ -191,8 +181,9 @@ export function routerOf(
     clock = machineClock,
     random = machineRandom,
     turnMs,
+    undeferrableMs,
     makeDetector,
-  }: Pick<AppParts, 'operator' | 'log' | 'clock' | 'random' | 'turnMs' | 'makeDetector'> &
+  }: Pick<AppParts, 'operator' | 'log' | 'clock' | 'random' | 'turnMs' | 'undeferrableMs' | 'makeDetector'> &
     Pick<RouterParts, 'people' | 'messages' | 'nudges'>,
 ): Router {
   return createRouter({
@@ -206,6 +197,7 @@ export function routerOf(
     random,
     log,
     turnMs,
+    undeferrableMs,
     makeDetector,
   });
 }

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { loadLibrary } from '../src/library/load.ts';
 import type { Actor, PlaceKind } from './bot/actor.ts';
 import { general, quiet } from './bot/channel.ts';
 import { crawl, described, type Step, unnumbered, type Visit } from './bot/crawl.ts';
 import { type Lane, openBot } from './bot/lanes.ts';
 import { buttonsOf, partsOf, picturesOf, textOf } from './bot/parts.ts';
 import { type Cast, castOf } from './bot.ts';
-import { CONTENT } from './library/content-copy.ts';
+import { library } from './library/shipped.ts';
 
 const ephemeral = 1 << 6;
 /**
@@ -19,7 +18,7 @@ const walks: readonly [place: PlaceKind, lane: Lane, restarts: boolean, mostAlik
   ['other-dm', 'router', false, 2],
   ['own-dm', 'gateway', false, 2],
 ];
-const { exercises, topics, feelings } = (await loadLibrary(CONTENT)).words('en');
+const { exercises, topics, feelings } = library.words('en');
 const ids = new Set([...exercises, ...topics].map(({ id }) => id));
 const felt = new Set(feelings.flatMap(group => [group, ...group.feelings]).map(({ id }) => id));
 /** The same button, whatever page it stands on; of check-ins, whatever the feeling and however strong it is. */

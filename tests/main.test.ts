@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -209,8 +211,9 @@ describe('the process', () => {
     if (!ada) throw new Error('Expected somebody in the stand-in, found nobody.');
     world.faults.next('POST /interactions/:id/:token/callback', { kind: 'delay', ms: 700 });
     const place = world.place('server', ada.id);
+    const arrived = requestOf(/\/callback$/);
     const asked = world.act({ kind: 'command', person: ada.id, place, command: 'ground', options: {} });
-    await sleep(200);
+    await arrived;
     expect(await run.end('SIGTERM')).toBe(0);
     expect((await asked).kind).toBe('message');
     await standin.close();
@@ -254,7 +257,7 @@ function start(settings: Record<string, string>): Run {
     exited,
     said: () => output,
     async says(words) {
-      const deadline = Date.now() + 15_000;
+      const deadline = Date.now() + 50_000;
       while (!output.includes(words)) {
         if (Date.now() > deadline || child.exitCode !== null)
           throw new Error(`Expected "${words}", got: ${output}`);
@@ -269,6 +272,19 @@ function start(settings: Record<string, string>): Run {
   };
   running.add(run);
   return run;
+}
+
+/** Resolves once a request for such a path has come to a server of this process. */
+function requestOf(path: RegExp): Promise<void> {
+  return new Promise(resolve => {
+    const started = (message: unknown) => {
+      const { url = '' } = (message as { request: IncomingMessage }).request;
+      if (!path.test(url.replace(/\?.*/, ''))) return;
+      unsubscribe('http.server.request.start', started);
+      resolve();
+    };
+    subscribe('http.server.request.start', started);
+  });
 }
 
 async function freePort(): Promise<number> {

@@ -5,10 +5,9 @@ import { panelCard } from '../commands/server/panel.ts';
 import { promptContent } from '../commands/server/prompt.ts';
 import { commandsFolder } from '../src/app.ts';
 import { definitions } from '../src/discord/registration.ts';
-import { loadLibrary } from '../src/library/load.ts';
 import { defaultPreferences } from '../src/people/preferences.ts';
 import { loadCommands, publicCommands } from '../src/router/registry.ts';
-import { CONTENT } from './library/content-copy.ts';
+import { library } from './library/shipped.ts';
 
 /** Whoever looks over a shoulder sees names and descriptions of commands: they say nothing of what Steady is for. */
 const telling =
@@ -53,7 +52,7 @@ test('every command works in servers, in its own DM and anywhere, but what is fo
 });
 
 test('no line that Steady sends by itself says what it is for, nor its buttons', async () => {
-  const words = (await loadLibrary(CONTENT)).words('en');
+  const words = library.words('en');
   const delivery = { owner: '1', name: 'daily', slot: '2026-11-23', part: 0 };
   const sent = ['mixed', 'asks', 'ends', 'over'].flatMap(says =>
     [true, false].map(late => {
@@ -72,7 +71,7 @@ test('no line that Steady sends by itself says what it is for, nor its buttons',
 });
 
 test('nor what it posts in a channel', async () => {
-  const words = (await loadLibrary(CONTENT)).words('en');
+  const words = library.words('en');
   const delivery = { owner: '1', name: 'prompt', slot: '2026-11-23', part: 0 };
   const preferences = defaultPreferences;
   const prompts = words.nudges.grounding.map(({ id }) =>

@@ -1,19 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { commandsFolder, routerOf } from '../src/app.ts';
-import { packageRoot } from '../src/core/package-root.ts';
 import { parseCustomId } from '../src/discord/custom-id.ts';
-import { loadLibrary } from '../src/library/load.ts';
 import { loadCommands } from '../src/router/registry.ts';
-import { createDetector } from '../src/safety/crisis.ts';
+import { detect, library } from './library/shipped.ts';
 
 import { keptIn } from './people/kept.ts';
 
-const root = packageRoot(import.meta.url);
-const library = await loadLibrary(join(root, 'content'));
 const registry = await loadCommands(commandsFolder);
-const detect = createDetector(library.words('en'));
 const shipped = readFileSync(new URL('old-buttons.txt', import.meta.url), 'utf8')
   .split('\n')
   .filter(line => line !== '' && !line.startsWith('#'));

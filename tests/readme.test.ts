@@ -6,9 +6,9 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { commandsFolder, routerOf } from '../src/app.ts';
 import { settingNotes } from '../src/config/settings.ts';
 import { packageRoot } from '../src/core/package-root.ts';
-import { loadLibrary } from '../src/library/load.ts';
 import type { Command } from '../src/router/command.ts';
 import { loadCommands, registry } from '../src/router/registry.ts';
+import { library } from './library/shipped.ts';
 
 import { keptIn } from './people/kept.ts';
 
@@ -32,7 +32,6 @@ describe('the README', () => {
     expect(compiled(file)).toBe('');
     const { default: tea } = (await import(pathToFileURL(file).href)) as { default: Command };
     const commands = [...(await loadCommands(commandsFolder)).values()].filter(({ name }) => name !== 'card');
-    const library = await loadLibrary(join(root, 'content'));
     const log = { info: () => {}, warn: () => {}, error: () => {} };
     const parts = { operator: {}, log, ...keptIn({ now: () => 0 }, log) };
     const router = routerOf(registry([...commands, tea]), () => library, parts);

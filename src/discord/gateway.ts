@@ -49,6 +49,8 @@ export interface GatewayParts {
   metrics?: Metrics | undefined;
   /** The shortest time between two changes of one message that many press on, in milliseconds. */
   editEveryMs?: number | undefined;
+  /** After how many milliseconds an answer is deferred. */
+  deferAfter?: number | undefined;
   /** Called when Discord ended the connection for good; nothing will arrive any more. */
   onEnd: (reason: string) => void;
   /** Stops the waiting for a Discord that is away. */
@@ -118,8 +120,9 @@ async function connect(
 }
 
 function listen(client: Client, parts: GatewayParts, rest: REST, inFlight: InFlight, edits: Edits): void {
-  const { router, log, metrics, onEnd } = parts;
-  const responder = { router, log, metrics, edits, port: answersOver(interactionRest(parts.apiUrl)) };
+  const { router, log, metrics, deferAfter, onEnd } = parts;
+  const port = answersOver(interactionRest(parts.apiUrl));
+  const responder = { router, log, metrics, edits, port, deferAfter };
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) =>
     inFlight.add(() => respond(responder, interaction)),
   );

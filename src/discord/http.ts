@@ -40,6 +40,8 @@ export interface EndpointParts {
   clock: Clock;
   /** The shortest time between two changes of one message that many press on, in milliseconds. */
   editEveryMs?: number | undefined;
+  /** After how many milliseconds an answer is deferred. */
+  deferAfter?: number | undefined;
   /** Told of every interaction's id, and whether it was seen before; shared where there are several processes. */
   seen?: Once | undefined;
   signal: AbortSignal;
@@ -67,6 +69,7 @@ export async function startEndpoint(parts: EndpointParts): Promise<Endpoint> {
     metrics: parts.metrics,
     edits,
     port: answersOver(interactionRest(parts.apiUrl)),
+    deferAfter: parts.deferAfter,
   };
   const door = { responder, running, verifier, freshness: createFreshness(clock, seen) };
   const app = new Hono<{ Bindings: HttpBindings }>();

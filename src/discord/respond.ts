@@ -28,7 +28,7 @@ export interface Responder {
   log: Log;
   metrics?: Metrics | undefined;
   /** After how many milliseconds an answer is deferred; Discord waits 3,000 for the first word. */
-  deferAfter?: number;
+  deferAfter?: number | undefined;
 }
 
 /** Answers one interaction. Never rejects: what fails is logged, unless it is on the list of harmless errors. */

@@ -25,8 +25,35 @@ export interface MarkdownPart {
   lines: { text: string; line: number }[];
 }
 
+/** Reads texts, each once: the same text of the same file is the same document again, with the same faults. */
+export interface Documents {
+  yaml(file: string, text: string, faults: Fault[]): Yaml;
+  markdown(file: string, text: string, faults: Fault[]): Markdown;
+}
+
+/** Remembers the last text of every file. */
+export function createDocuments(): Documents {
+  return { yaml: remembering(parseYaml), markdown: remembering(parseMarkdown) };
+}
+
+type Parse<T> = (file: string, text: string, faults: Fault[]) => T;
+
+function remembering<T>(parse: Parse<T>): Parse<T> {
+  const last = new Map<string, { text: string; document: T; faults: Fault[] }>();
+  return (file, text, faults) => {
+    let read = last.get(file);
+    if (read?.text !== text) {
+      const found: Fault[] = [];
+      read = { text, document: parse(file, text, found), faults: found };
+      last.set(file, read);
+    }
+    faults.push(...read.faults);
+    return read.document;
+  };
+}
+
 /** Reads YAML; faults of its form are added to `faults`. `offset` is the number of lines before it in its file. */
-export function parseYaml(file: string, text: string, faults: Fault[], offset = 0): Yaml {
+function parseYaml(file: string, text: string, faults: Fault[], offset = 0): Yaml {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   for (const { message, pos } of [...document.errors, ...document.warnings]) {
@@ -46,7 +73,7 @@ export function parseYaml(file: string, text: string, faults: Fault[], offset = 
 }
 
 /** Splits a Markdown text; a missing front matter is a fault. */
-export function parseMarkdown(file: string, text: string, faults: Fault[]): Markdown {
+function parseMarkdown(file: string, text: string, faults: Fault[]): Markdown {
   const lines = text.split(/\r?\n/);
   const end = lines[0] === '---' ? lines.indexOf('---', 1) : -1;
   if (end < 0)

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { z } from 'zod';
 import { type CrisisPatterns, crisisSchema, PHRASE_CLASSES, type PhraseClass } from './crisis-schema.ts';
-import { conform, flowing, type Markdown, parseMarkdown, parseYaml, type Yaml } from './document.ts';
+import { conform, flowing, type Markdown, type Yaml } from './document.ts';
 import { came, type Fault } from './faults.ts';
 import { type HardMoment, hardMomentFile } from './hard-moment-schema.ts';
 import { type Nudges, nudgesFiles } from './nudges-schema.ts';
@@ -90,7 +90,7 @@ export function readPages(tree: Tree, language: string, faults: Fault[]): Pages 
     read: (file: TreeFile, markdown: Markdown) => T | undefined,
   ): Entry<T>[] =>
     filesIn(tree, `${language}/${folder}`, '.md').flatMap(file => {
-      const markdown = parseMarkdown(file.label, file.text, faults);
+      const markdown = tree.documents.markdown(file.label, file.text, faults);
       const value = read(file, markdown);
       return value === undefined ? [] : [{ value, yaml: markdown.front }];
     });
@@ -133,7 +133,7 @@ function readEntry<T>(tree: Tree, path: string, schema: z.ZodType<T>, faults: Fa
 
 function readYaml(tree: Tree, path: string, faults: Fault[]): Yaml | undefined {
   const text = tree.texts.get(path);
-  return text === undefined ? undefined : parseYaml(tree.label(path), text, faults);
+  return text === undefined ? undefined : tree.documents.yaml(tree.label(path), text, faults);
 }
 
 function readTopic(file: TreeFile, markdown: Markdown, ways: string[], faults: Fault[]): Topic | undefined {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { conform, parseYaml } from './document.ts';
+import { conform } from './document.ts';
 import { type Fault, LibraryError } from './faults.ts';
 import { createHearing, type Heard } from './hear.ts';
 import { type Entry, type LanguageFiles, readLanguage } from './language.ts';
@@ -35,7 +35,7 @@ function readShared<T>(tree: Tree, path: string, schema: z.ZodType<T>, faults: F
   const text = tree.texts.get(path);
   const file = tree.label(path);
   if (text === undefined) faults.push({ file, message: 'expected this file, came none' });
-  return text === undefined ? undefined : conform(schema, parseYaml(file, text, faults), faults);
+  return text === undefined ? undefined : conform(schema, tree.documents.yaml(file, text, faults), faults);
 }
 
 /** What a language lacks comes from English. */

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { createDocuments, type Documents } from './document.ts';
 import type { Fault } from './faults.ts';
 
 /** All files of content/, read once. Paths are relative to it, with forward slashes. */
@@ -12,6 +13,8 @@ export interface Tree {
   pictures: ReadonlyMap<string, Uint8Array>;
   /** Every file. */
   paths: ReadonlySet<string>;
+  /** Reads its texts. */
+  documents: Documents;
   /** How a fault names a file. */
   label(path: string): string;
 }
@@ -24,8 +27,15 @@ export interface TreeFile {
   text: string;
 }
 
-/** Reads content/. A folder that is not there is a fault, and an empty tree. */
-export async function readTree(contentDir: string, faults: Fault[]): Promise<Tree> {
+/**
+ * Reads content/. A folder that is not there is a fault, and an empty tree. `documents`: those of another reading, so that only
+ * texts that have changed since are parsed.
+ */
+export async function readTree(
+  contentDir: string,
+  faults: Fault[],
+  documents = createDocuments(),
+): Promise<Tree> {
   const root = resolve(contentDir);
   const label = (path: string): string => `${basename(root)}/${path}`;
   const paths = (await pathsIn(root)).sort();
@@ -33,7 +43,7 @@ export async function readTree(contentDir: string, faults: Fault[]): Promise<Tre
     faults.push({ file: contentDir, message: 'expected a folder with content, came none' });
   const texts = await readAll(paths, TEXT, path => readFile(join(root, path), 'utf8'));
   const pictures = await readAll(paths, PICTURE, path => readFile(join(root, path)));
-  return { root, texts, pictures, paths: new Set(paths), label };
+  return { root, texts, pictures, paths: new Set(paths), documents, label };
 }
 
 /** The texts directly in a folder that have this ending. */

@@ -9,12 +9,10 @@ export function createZoneSearch(): ZoneSearch {
   return (typed, locale, now) => {
     const wanted = plain(typed);
     if (wanted !== '') regions ??= regionsByZone();
-    const countriesOf = (zone: string) =>
-      (regions?.get(zone) ?? []).flatMap(code =>
-        [regionName(code, locale), regionName(code, 'en')].map(plain),
-      );
+    const begun = wanted === '' ? noRegions : regionsBegun(wanted, locale);
+    const isBegun = (zone: string) => regions?.get(zone)?.some(code => begun.has(code)) === true;
     return zones
-      .map(zone => ({ zone, rank: rankOf(zone, wanted, countriesOf) }))
+      .map(zone => ({ zone, rank: rankOf(zone, wanted, isBegun) }))
       .filter(({ rank }) => rank < 3)
       .sort((a, b) => a.rank - b.rank || a.zone.localeCompare(b.zone))
       .slice(0, mostChoices)
@@ -39,11 +37,11 @@ export function timeIn(zone: string, locale: string, now: number): string {
   return new Intl.DateTimeFormat(locale, { timeZone: zone, hour: 'numeric', minute: '2-digit' }).format(now);
 }
 
-function rankOf(zone: string, wanted: string, countriesOf: (zone: string) => string[]): number {
+function rankOf(zone: string, wanted: string, isBegun: (zone: string) => boolean): number {
   if (wanted === '') return popular.has(zone) ? 0 : 3;
   const city = plain(zone.replace(/.*\//, ''));
   if (city.startsWith(wanted)) return 0;
-  if (countriesOf(zone).some(country => country.startsWith(wanted))) return 1;
+  if (isBegun(zone)) return 1;
   return plain(zone).includes(wanted) ? 2 : 3;
 }
 
@@ -67,17 +65,24 @@ interface RegionZones {
   getTimeZones?: () => string[];
 }
 
-/** The code itself where there is no name. */
-function regionName(code: string, locale: string): string {
-  return new Intl.DisplayNames([locale, 'en'], { type: 'region' }).of(code) as string;
+/** The codes of regions whose name begins so, in that language or in English; the code itself where there is no name. */
+function regionsBegun(wanted: string, locale: string): ReadonlySet<string> {
+  const names = [locale, 'en'].map(one => new Intl.DisplayNames([one, 'en'], { type: 'region' }));
+  return new Set(
+    regionCodes.filter(code => names.some(name => plain(name.of(code) as string).startsWith(wanted))),
+  );
 }
 
 const plain = (text: string) =>
   text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('_', ' ').trim();
 
 const zones: readonly string[] = [...Intl.supportedValuesOf('timeZone'), 'UTC'];
+const regionNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('');
-const regionCodes = letters.flatMap(first => letters.map(second => first + second));
+const regionCodes = letters
+  .flatMap(first => letters.map(second => first + second))
+  .filter(code => regionNames.of(code) !== undefined);
+const noRegions: ReadonlySet<string> = new Set();
 const popular: ReadonlySet<string> = new Set([
   'America/New_York',
   'America/Chicago',

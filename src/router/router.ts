@@ -53,6 +53,8 @@ export interface RouterParts {
   log: Log;
   /** How long an answer waits for what the one before it left to write, in milliseconds; longer where the point is what is kept. */
   turnMs?: number | undefined;
+  /** How long the data of a form or of choices may take, which cannot be deferred, in milliseconds. */
+  undeferrableMs?: number | undefined;
   /** Makes what reads texts for danger; one that was made already is handed in where many routers share their words. */
   makeDetector?: typeof createDetector | undefined;
 }
@@ -129,7 +131,7 @@ async function guarded(parts: RouterParts, context: Context, request: Request, f
   const greet =
     request.kind === 'command' || request.kind === 'message' ? greeting(context, found) : undefined;
   try {
-    const reply = await inTime(found, context);
+    const reply = await inTime(found, context, parts.undeferrableMs);
     const framed = async (card: Card) =>
       frame(withUnreached(card, context, found.tracks), context, await greet);
     if (reply.kind === 'board') return { ...reply, ...(reply.note && { note: await framed(reply.note) }) };
@@ -183,7 +185,11 @@ function noChoices({ say }: Context, typed: string): Reply {
 }
 
 /** Forms and choices cannot be deferred, so their data has a deadline; the rest may take as long as it needs. */
-async function inTime({ answers, run, ready }: Run, context: Context): Promise<Reply> {
+async function inTime(
+  { answers, run, ready }: Run,
+  context: Context,
+  undeferrableMs = usualUndeferrableMs,
+): Promise<Reply> {
   const running = ready.then(() => run(context));
   if (answers !== 'form' && answers !== 'choices') return running;
   return within(running, undeferrableMs, () => {
@@ -223,7 +229,7 @@ function nameOf(request: Request): string {
 const noTurn = { before: async () => {}, end: () => {} };
 const usualTurnMs = 250;
 const longTurnMs = 1_500;
-const undeferrableMs = 800;
+const usualUndeferrableMs = 800;
 /** Discord's limit for the value of a choice. */
 const choiceLength = 100;
 /** Without letters and digits that look alike. */

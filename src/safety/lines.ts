@@ -86,8 +86,8 @@ export function countryCode(
   const called = Object.entries(OTHER_NAMES).find(([, names]) => names.some(isWanted));
   if (called) return called[0];
   if (COUNTRY_CODES.includes(code)) return code;
-  const [own, english] = [namesIn(locale), namesIn('en')];
-  const named = COUNTRY_CODES.filter(code => isWanted(own(code)) || isWanted(english(code)));
+  const own = namesIn(locale);
+  const named = COUNTRY_CODES.filter(code => ENGLISH_FOLDED.get(code) === wanted || isWanted(own(code)));
   return named.length === 1 ? named[0] : undefined;
 }
 
@@ -115,8 +115,9 @@ interface Titled {
 /** Every name of every country, by its name in the person's language. */
 function titled(codes: readonly string[], locale: string): Titled[] {
   const [own, english] = [namesIn(locale), namesIn('en')];
+  const { compare } = new Intl.Collator(locale);
   return [...codes]
-    .sort((one, other) => own(one).localeCompare(own(other), locale))
+    .sort((one, other) => compare(own(one), own(other)))
     .flatMap(id =>
       [...new Set([own(id), english(id), ...(OTHER_NAMES[id] ?? [])])].map(title => ({ id, title })),
     );
@@ -135,12 +136,19 @@ function folded(name: string): string {
     .replace(/\bsaint\b/g, 'st');
 }
 
+function foldedIn(locale: string): Map<string, string> {
+  const own = namesIn(locale);
+  return new Map(COUNTRY_CODES.map(code => [code, folded(own(code))]));
+}
+
 /** Intl also names codes of old, which come back as others, and a few groups and places that are no country of ISO 3166. */
-function isCountry(code: string): boolean {
+function allCountryCodes(): string[] {
   const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
-  return (
-    !NO_COUNTRY.has(code) && names.of(code) !== undefined && new Intl.Locale(`und-${code}`).region === code
-  );
+  const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
+  return letters
+    .flatMap(first => letters.map(second => first + second))
+    .filter(code => !NO_COUNTRY.has(code) && names.of(code) !== undefined)
+    .filter(code => new Intl.Locale(`und-${code}`).region === code);
 }
 
 function freshLines(country: Country | undefined, now: number, kind: HelpLine['kind']): HelpLine[] {
@@ -185,9 +193,8 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
 };
 /** Codes with a name that are no country of ISO 3166. Kosovo's is none of ISO either, and people do live there. */
 const NO_COUNTRY = new Set('AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ'.split(' '));
-const LETTERS = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
-const COUNTRY_CODES: readonly string[] = LETTERS.flatMap(first =>
-  LETTERS.map(second => first + second),
-).filter(isCountry);
+const COUNTRY_CODES: readonly string[] = allCountryCodes();
+/** Folded once: a name that is typed is compared with all of them. */
+const ENGLISH_FOLDED: ReadonlyMap<string, string> = foldedIn('en');
 /** Discord's limit for the choices of one option. */
 const MOST_CHOICES = 25;

@@ -11,7 +11,6 @@ import type { MessageBody } from '../../src/discord/payload.ts';
 import { definitions } from '../../src/discord/registration.ts';
 import { renderMessage } from '../../src/discord/render.ts';
 import { type AnswerPort, respond } from '../../src/discord/respond.ts';
-import { loadLibrary } from '../../src/library/load.ts';
 import { createCalendar } from '../../src/nudges/local-time.ts';
 import { createNudges } from '../../src/nudges/nudges.ts';
 import { createPeople } from '../../src/people/person.ts';
@@ -19,10 +18,10 @@ import { noLimits } from '../../src/playground/standin/rate-limits.ts';
 import { startStandin } from '../../src/playground/standin/server.ts';
 import { createWorld, type ServedWorld } from '../../src/playground/standin/world.ts';
 import { loadCommands, nudgeContents, publicCommands } from '../../src/router/registry.ts';
-import { createDetector } from '../../src/safety/crisis.ts';
 import { openMemory } from '../../src/store/memory.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { createStore } from '../../src/store/store.ts';
+import { detect, library } from '../library/shipped.ts';
 import { Actor } from './actor.ts';
 import { messagesIn } from './messages-in.ts';
 import { outboxIn } from './outbox-in.ts';
@@ -70,7 +69,7 @@ export async function openBot(lane: Lane): Promise<Bot> {
   const sent: Sent[] = [];
   const logged: Logged[] = [];
   const clock = { time: Date.parse('2026-11-22T20:00:00Z'), now: () => clock.time };
-  const world = createWorld({ clock });
+  const world = createWorld({ clock, deadlines });
   const open = { router: inProcess, gateway: overTheGateway, http: overHttp }[lane];
   const start = await open({ world, recorded: recording(world, sent), log: logInto(logged), clock });
   let running = await start.bot();
@@ -84,7 +83,7 @@ export async function openBot(lane: Lane): Promise<Bot> {
       await new Actor(world, manager).types('/server together', { state });
     },
     async keeps(id, kind) {
-      await expect.poll(async () => Object.keys(await start.stored(id)), { timeout: 5_000 }).toContain(kind);
+      await expect.poll(async () => Object.keys(await start.stored(id))).toContain(kind);
     },
     wentWrong: () => logged.filter(({ level }) => level !== 'info'),
     async restart() {
@@ -128,10 +127,6 @@ const operator = {
   contact: 'steady@example.org',
   privacyUrl: 'https://example.org/privacy',
 };
-/** Read once: what it learns of the words takes a while. */
-const library = await loadLibrary(join(root, 'content'));
-library.words('en').hear('');
-const detect = createDetector(library.words('en'));
 const makeDetector = () => detect;
 const random: Random = { below: () => 0 };
 
@@ -164,7 +159,7 @@ async function inProcess({ world, recorded, log, clock }: Setting): Promise<Open
       const router = routerOf(registry, () => library, parts);
       world.overwriteCommands(definitions(publicCommands(registry), [0, 1]));
       const edits = createEdits({ log, everyMs: editEveryMs });
-      const responder = { router, log, edits, port: portOf(recorded) };
+      const responder = { router, log, edits, port: portOf(recorded), deferAfter: patience.deferAfter };
       const answering = new Set<Promise<void>>();
       const disconnect = world.connect((event, payload) => {
         if (event === 'INTERACTION_CREATE') {
@@ -342,8 +337,10 @@ function logInto(logged: Logged[]): Log {
   return { info: at('info'), warn: at('warn'), error: at('error') };
 }
 
-// A busy machine is no reason to forget: tests/store-away.test.ts is where the store is slow.
-const patience = { glanceMs: 5_000, turnMs: 5_000 };
+// A busy machine is no reason to forget, to apologize or to defer: tests/store-away.test.ts is where the store is slow, and
+// tests/router/slow.test.ts and tests/discord/respond-slow.test.ts are where an answer is.
+const patience = { glanceMs: 5_000, turnMs: 5_000, undeferrableMs: 10_000, deferAfter: 10_000 };
+const deadlines = { first: 15_000 };
 /** What takes a second in earnest: tests/discord/edits.test.ts counts it. */
 const editEveryMs = 20;
 const token = 'dGVzdA.steady.not-a-secret';

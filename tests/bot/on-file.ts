@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, type AppParts, startApp } from '../../src/app.ts';
 import { packageRoot } from '../../src/core/package-root.ts';
-import { loadLibrary } from '../../src/library/load.ts';
 import { startStandin } from '../../src/playground/standin/server.ts';
 import { createWorld, type ServedWorld } from '../../src/playground/standin/world.ts';
+import { library } from '../library/shipped.ts';
 import { collectingLog, type Line } from '../router/log.ts';
 import { Actor } from './actor.ts';
 
@@ -97,5 +97,4 @@ interface Connection {
 export const admin = 2;
 
 const root = packageRoot(import.meta.url);
-const library = await loadLibrary(join(root, 'content'));
 const token = 'dGVzdA.steady.not-a-secret';

@@ -1,15 +1,12 @@
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { commandsFolder, routerOf } from '../../src/app.ts';
-import { packageRoot } from '../../src/core/package-root.ts';
 import { parseCustomId } from '../../src/discord/custom-id.ts';
-import { loadLibrary } from '../../src/library/load.ts';
 import { loadCommands } from '../../src/router/registry.ts';
+import { library } from '../library/shipped.ts';
 import { keptIn } from '../people/kept.ts';
 import { collectingLog } from '../router/log.ts';
 import { ada, chosen, labelsOf, wordsOf } from '../router/toys.ts';
 
-const library = await loadLibrary(join(packageRoot(import.meta.url), 'content'));
 const registry = await loadCommands(commandsFolder);
 const { say } = library.words('en');
 

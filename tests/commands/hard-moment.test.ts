@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { endAfter, endOf } from '../../commands/hard-moment/end.ts';
-import { loadLibrary } from '../../src/library/load.ts';
 import type { Actor } from '../bot/actor.ts';
 import { conversation } from '../bot.ts';
-import { CONTENT } from '../library/content-copy.ts';
+import { library } from '../library/shipped.ts';
 
 describe('/hard-moment', () => {
   conversation('starts at once: five minutes, one thing to do, and a way to a person', async ({ ada }) => {
@@ -210,6 +209,6 @@ const menu = 'I want to ...';
 
 const endOn = (actor: Actor) => Number(/<t:(\d+):R>/.exec(actor.sees)?.[1]);
 
-const words = (await loadLibrary(CONTENT)).words('en');
+const words = library.words('en');
 const moment = words.hardMoment;
 const titleOf = (exercise: string) => words.exercises.find(({ id }) => id === exercise)?.title;

@@ -1,15 +1,12 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commandsFolder, routerOf } from '../../src/app.ts';
-import { packageRoot } from '../../src/core/package-root.ts';
-import { loadLibrary } from '../../src/library/load.ts';
 import type { HelpLine } from '../../src/library/schema.ts';
 import { loadCommands } from '../../src/router/registry.ts';
-import { createDetector } from '../../src/safety/crisis.ts';
 import { isAllDay, standsAlone } from '../../src/safety/lines.ts';
 import type { Actor } from '../bot/actor.ts';
 import { buttonsOf, partsOf } from '../bot/parts.ts';
 import { conversation } from '../bot.ts';
+import { detect, library } from '../library/shipped.ts';
 import { keptIn } from '../people/kept.ts';
 
 describe('/help-now', () => {
@@ -432,9 +429,7 @@ function expectFreshAndNamed(who: Actor, code: string, name: string, most: numbe
 const wrappedLines = (words: string) =>
   words.split('\n').reduce((sum, line) => sum + Math.ceil(line.length / 40), 0);
 
-const library = await loadLibrary(join(packageRoot(import.meta.url), 'content'));
 const registry = await loadCommands(commandsFolder);
-const detect = createDetector(library.words('en'));
 
 /** The card of a button that no card of today carries, as it is sent. */
 async function pressed(action: string, country: string, shown = library): Promise<string> {

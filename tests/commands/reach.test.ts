@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { dealt, turnsOf } from '../../commands/reach/dealt.ts';
 import { commandsFolder, routerOf } from '../../src/app.ts';
-import { loadLibrary } from '../../src/library/load.ts';
 import { loadCommands } from '../../src/router/registry.ts';
 import type { Actor } from '../bot/actor.ts';
 import { buttonsOf } from '../bot/parts.ts';
 import { conversation } from '../bot.ts';
-import { CONTENT } from '../library/content-copy.ts';
+import { library } from '../library/shipped.ts';
 import { keptIn } from '../people/kept.ts';
 
 describe('/reach', () => {
@@ -130,7 +129,6 @@ const quoted = (actor: Actor) =>
     .filter(line => line.startsWith('> '))
     .map(line => line.slice(2));
 
-const library = await loadLibrary(CONTENT);
 const { rungs } = library.words('en').ladder;
 
 /** The card of a button that no card of today carries. */

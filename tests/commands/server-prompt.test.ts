@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { dealt } from '../../commands/server/prompt.ts';
 import { commandsFolder, routerOf } from '../../src/app.ts';
 import type { Caller, Request } from '../../src/core/request.ts';
-import { loadLibrary } from '../../src/library/load.ts';
 import { addDays } from '../../src/nudges/local-time.ts';
 import { loadCommands } from '../../src/router/registry.ts';
 import type { Actor } from '../bot/actor.ts';
@@ -10,7 +9,7 @@ import { general, newestIn, posted, pressIn, quiet } from '../bot/channel.ts';
 import { type Bot, openBot } from '../bot/lanes.ts';
 import { buttonsOf } from '../bot/parts.ts';
 import { castOf, conversation } from '../bot.ts';
-import { CONTENT } from '../library/content-copy.ts';
+import { library } from '../library/shipped.ts';
 import { keptIn } from '../people/kept.ts';
 import { cardOf, labelsOf, leadsTo, pressed, ada as somebody, typed, wordsOf } from '../router/toys.ts';
 
@@ -379,7 +378,6 @@ describe('Do this privately', () => {
 describe('while Discord does not answer', () => {
   /** A router whose messages never get anywhere. */
   const asked = async (request: Request) => {
-    const library = await loadLibrary(CONTENT);
     const log = { info: () => {}, warn: () => {}, error: () => {} };
     const router = routerOf(await loadCommands(commandsFolder), () => library, {
       operator: {},
@@ -437,7 +435,7 @@ describe('while Discord does not answer', () => {
 
 describe('what prompts say', () => {
   test('comes again in no channel within thirty days, and is all fit for one', async () => {
-    const words = (await loadLibrary(CONTENT)).words('en');
+    const words = library.words('en');
     const alone = new Set(words.nudges.grounding.flatMap(({ id, alone }) => (alone ? [id] : [])));
     expect(alone.size).toBeGreaterThan(0);
     for (const owner of ['400000000000000001', '1']) {

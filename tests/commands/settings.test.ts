@@ -1,10 +1,9 @@
 import { describe, expect } from 'vitest';
-import { loadLibrary } from '../../src/library/load.ts';
 import { picturesOf } from '../bot/parts.ts';
 import { conversation } from '../bot.ts';
-import { CONTENT } from '../library/content-copy.ts';
+import { library } from '../library/shipped.ts';
 
-const { exercises } = (await loadLibrary(CONTENT)).words('en');
+const { exercises } = library.words('en');
 
 describe('/settings', () => {
   conversation('shows what holds, and changes it with a button', async ({ ada }) => {

@@ -26,6 +26,7 @@ test('200 people join within seconds: all are counted, the message changes once 
   const message = await posted();
   const people = Array.from({ length: 200 }, (_, n) => bot.person(n + admin + 1));
   const joining: Promise<void>[] = [];
+  const start = performance.now();
   for (const person of people) {
     joining.push(joins(person, message));
     await sleep(withinMs / people.length);
@@ -37,7 +38,8 @@ test('200 people join within seconds: all are counted, the message changes once 
   const changes = bot.world.changesOf(message.id);
   const gaps = changes.slice(1).map((at, index) => at - (changes[index] ?? 0));
   expect(Math.min(...gaps)).toBeGreaterThanOrEqual(990);
-  expect(changes.length).toBeLessThanOrEqual(Math.ceil(withinMs / 1_000) + 4);
+  const seconds = (performance.now() - start) / 1_000;
+  expect(changes.length).toBeLessThanOrEqual(Math.ceil(seconds) + 1);
   expect(bot.world.problems).toEqual([]);
   expect(bot.lines.filter(({ level }) => level !== 'info')).toEqual([]);
   const kept = bytes();
@@ -61,7 +63,7 @@ test('a change that Discord loses twice is made up for by the next press', async
 async function joins(person: Actor, message: SeenMessage): Promise<void> {
   await person.pressesId(idOn(nowSeen(person, message), 'Join'), message);
   const told = () => person.messages.filter(({ only_for }) => only_for === person.id).map(textOf);
-  await expect.poll(() => told().at(-1), { timeout: 5_000 }).toContain('Nobody sees who.');
+  await expect.poll(() => told().at(-1), { timeout: 30_000 }).toContain('Nobody sees who.');
 }
 
 /** Everything that lies beside the store and in it. */

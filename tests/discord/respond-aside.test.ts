@@ -40,8 +40,10 @@ async function posted(ms: number): Promise<SeenMessage> {
       odd: { answers: 'update', audience: 'public', with: () => sleep(ms, card([text('x'.repeat(4001))])) },
     },
   });
-  setting = await answering([toy], { deferAfter: 40 });
+  setting = await answering([toy]);
   await setting.ada.types('/toy');
+  // What takes no time is not deferred, however busy the machine.
+  if (ms > 0) setting.defersAfter(40);
   return setting.ada.card;
 }
 

@@ -149,7 +149,7 @@ describe('an answer that Discord refuses', () => {
     const start = performance.now();
     world.faults.next(callback, { kind: 'rate-limit', scope: 'shared', retryAfter: 30 });
     await inVain(() => ada.presses('next'));
-    expect(performance.now() - start).toBeLessThan(2_500);
+    expect(performance.now() - start).toBeLessThan(15_000);
     expect(sent).toHaveLength(1);
   });
 

@@ -21,6 +21,8 @@ export interface Setting {
   ada: Actor;
   sent: Sent[];
   lines: Line[];
+  /** From now on answers are deferred after so many milliseconds. */
+  defersAfter(ms: number): void;
   /** Waits until every answer under way is given or given up. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -36,7 +38,7 @@ export async function answering(
   const { router, log, lines } = routerOver(...commands);
   const port = answersOver(interactionRest(standin.apiUrl));
   const edits = createEdits({ log });
-  const responder = { router, port, edits, log, ...(deferAfter !== undefined && { deferAfter }) };
+  const responder = { router, port, edits, log, deferAfter };
   const working: Promise<void>[] = [];
   world.overwriteCommands(definitions(commands, [0, 1]));
   const disconnect = world.connect((event, payload) => {
@@ -47,6 +49,9 @@ export async function answering(
     ada: adaIn(world),
     sent,
     lines,
+    defersAfter(ms) {
+      responder.deferAfter = ms;
+    },
     settled: async () => void (await Promise.all(working)),
     async close() {
       disconnect();

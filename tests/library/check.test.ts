@@ -6,6 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { checkContent } from '../../src/library/check/check.ts';
 import type { Finding } from '../../src/library/check/report.ts';
 import { passes, reportLines } from '../../src/library/check/table.ts';
+import { createDocuments } from '../../src/library/document.ts';
 import { isFresh } from '../../src/safety/lines.ts';
 import { shippedCountries } from '../safety/content.ts';
 import { adding, CONTENT, contentWith, type Edit, replacing } from './content-copy.ts';
@@ -50,10 +51,12 @@ const PLANTED = [
 
 /** What the check finds in a changed copy and not in the shipped content. */
 async function added(edits: Record<string, Edit>): Promise<Finding[]> {
-  const { violations } = await checkContent(await contentWith(edits), { today: TODAY });
+  const { violations } = await checkContent(await contentWith(edits), { today: TODAY, documents });
   return violations.filter(found => !shipped.violations.some(known => isDeepStrictEqual(known, found)));
 }
 
+/** Parses a text of a copy only where it differs from the one checked before. */
+const documents = createDocuments();
 const shipped = await checkContent(CONTENT, { today: TODAY });
 
 describe('the content check', () => {
@@ -103,7 +106,7 @@ describe('the content check', () => {
   it('fails when there is nothing to look at', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'steady-words-'));
     onTestFinished(() => rm(folder, { recursive: true }));
-    const report = await checkContent(folder, { today: TODAY });
+    const report = await checkContent(folder, { today: TODAY, documents });
     expect(report.looked).toBe(0);
     expect(passes(report)).toBe(false);
     expect(passes({ ...report, violations: [] })).toBe(false);
@@ -142,6 +145,7 @@ describe('warnings of the content check', () => {
   const aboutEmergency = async (day: string) => {
     const { warnings } = await checkContent(await contentWith({ [helpLines]: checkedOn(day) }), {
       today: TODAY,
+      documents,
     });
     return warnings.filter(({ value }) => value.startsWith('US emergency')).map(({ value }) => value);
   };
@@ -158,7 +162,7 @@ describe('warnings of the content check', () => {
     for (const day of ['2026-05-22', '2025-11-22', '2025-11-21', '2024-02-29']) {
       const edited = await contentWith({ [helpLines]: line(day) });
       for (const today of [TODAY, '2025-03-01', '2025-03-02'].filter(today => today > day)) {
-        const { warnings } = await checkContent(edited, { today });
+        const { warnings } = await checkContent(edited, { today, documents });
         const about = warnings.find(({ value }) => value.startsWith(`US ${name}`))?.value;
         const hidden = isFresh({ checkedOn: day }, Date.parse(today)) ? '' : ', too old to be shown';
         expect(about, `${day} on ${today}`).toBe(`US ${name} last checked on ${day}${hidden}`);
@@ -175,7 +179,7 @@ describe('warnings of the content check', () => {
       /reviewed_by:.*\nreviewed_on:.*\n/,
       'reviewed_by: Dr A. Reader\nreviewed_on: 2026-11-01\n',
     );
-    const report = await checkContent(await contentWith({ [selfHarm]: read }), { today: TODAY });
+    const report = await checkContent(await contentWith({ [selfHarm]: read }), { today: TODAY, documents });
     const unread = report.warnings.filter(({ rule }) => rule === 'reviewed').map(({ file }) => file);
     const cards = report.files.filter(({ kind }) => kind === 'card');
     expect(unread).not.toContain(`content/${selfHarm}`);
@@ -191,7 +195,7 @@ describe('warnings of the content check', () => {
 describe('the printed report', () => {
   it('has a row for every file, every finding as file:line rule: value, and the count', async () => {
     const content = await contentWith({ [longExhale]: adding('You must look.') });
-    const report = await checkContent(content, { today: TODAY });
+    const report = await checkContent(content, { today: TODAY, documents });
     const lines = reportLines(report);
     expect(lines[0]).toMatch(/^file +kind +words +characters +grade +longest sentence +reviewed$/);
     for (const { file } of report.files)

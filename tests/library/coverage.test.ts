@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { loadLibrary } from '../../src/library/load.ts';
-import { CONTENT } from './content-copy.ts';
+import { library } from './shipped.ts';
 
-const library = await loadLibrary(CONTENT);
 const { topics, exercises, feelings } = library.words('en');
 const ids = (things: readonly { id: string }[]) => things.map(({ id }) => id);
 const split = (text: string) => text.trim().split(/\s+/);

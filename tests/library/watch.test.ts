@@ -65,4 +65,4 @@ describe('watching the words', () => {
   });
 });
 
-const WAIT = { timeout: 5000, interval: 20 };
+const WAIT = { timeout: 15_000, interval: 20 };

@@ -14,7 +14,7 @@ import { openStore } from '../../src/store/open.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { collectingLog } from '../router/log.ts';
 
-describe.concurrent('the process, killed while it sends', { timeout: 60_000 }, () => {
+describe.concurrent('the process, killed while it sends', { timeout: 180_000 }, () => {
   test('twice, sends everybody one message and nobody two', async ({ onTestFinished }) => {
     const scene = await opened(onTestFinished);
     for (const count of [180, 350]) await scene.runUntil(count, 'SIGKILL');

@@ -1,8 +1,5 @@
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { packageRoot } from '../../src/core/package-root.ts';
 import type { Outbox, Sent } from '../../src/core/ports.ts';
-import { loadLibrary } from '../../src/library/load.ts';
 import type { NudgeContents } from '../../src/nudges/content.ts';
 import { deliveryArgs } from '../../src/nudges/delivery.ts';
 import { createCalendar } from '../../src/nudges/local-time.ts';
@@ -16,6 +13,7 @@ import { createStore } from '../../src/store/store.ts';
 import type { Backend, Table } from '../../src/store/table.ts';
 import { outboxIn } from '../bot/outbox-in.ts';
 import { partsOf } from '../bot/parts.ts';
+import { library } from '../library/shipped.ts';
 import { collectingLog, type Line } from '../router/log.ts';
 
 /** What happens to one message on its way: whether Discord makes it, and what the bot hears of it; `never`: nothing at all. */
@@ -62,8 +60,6 @@ export interface Machine {
   arrivedIn: (channel: string) => string[];
   record: (id: string) => Promise<Nudged | undefined>;
 }
-
-const library = await loadLibrary(join(packageRoot(import.meta.url), 'content'));
 
 /** Makes a machine that begins at an instant (UTC), with so many people. */
 export type OpenMachine = (start: string, people?: number) => Promise<Machine>;

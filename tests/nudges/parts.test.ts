@@ -1,17 +1,15 @@
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { packageRoot } from '../../src/core/package-root.ts';
-import { loadLibrary } from '../../src/library/load.ts';
 import { type Delivery, isOf, nonceOf } from '../../src/nudges/delivery.ts';
 import { fading, twiceAWeek } from '../../src/nudges/fade.ts';
 import { deadlineOf, isLate } from '../../src/nudges/lateness.ts';
 import { createCalendar } from '../../src/nudges/local-time.ts';
 import { createTimetable, type Entry } from '../../src/nudges/timetable.ts';
 import { deal } from '../../src/nudges/variety.ts';
+import { library } from '../library/shipped.ts';
 
 const calendar = createCalendar();
-const { nudges } = (await loadLibrary(join(packageRoot(import.meta.url), 'content'))).words('en');
+const { nudges } = library.words('en');
 
 describe('until when a message may come', () => {
   const berlin = (time: string, ifLate: Entry['ifLate']) => {

@@ -455,7 +455,7 @@ describe('npm run doctor', () => {
         DISCORD_API_URL: 'http://127.0.0.1:1/api',
       },
       encoding: 'utf8',
-      timeout: 20_000,
+      timeout: 50_000,
     });
     expect(ran.status).toBe(1);
     expect(ran.stderr).toBe('');

@@ -33,7 +33,7 @@ export const focused = (page: Page): Promise<string | null> => page.locator(':fo
 export const words = (where: Locator) => async () => ((await where.textContent()) ?? '').replace(/\s+/g, ' ');
 
 /** For `expect.poll`: machines under load are slow. */
-export const patiently = { timeout: 5000 };
+export const patiently = { timeout: 15_000 };
 
 /** Class names of the boxes whose content is wider than they are. */
 export function overflowing(page: Page): Promise<string[]> {

@@ -1,7 +1,4 @@
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { packageRoot } from '../../src/core/package-root.ts';
-import { loadLibrary } from '../../src/library/load.ts';
 import { untilOf } from '../../src/people/kind.ts';
 import { createPeople } from '../../src/people/person.ts';
 import { defaultPreferences, type Preferences } from '../../src/people/preferences.ts';
@@ -9,10 +6,11 @@ import { openMemory } from '../../src/store/memory.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { createStore } from '../../src/store/store.ts';
 import type { Backend } from '../../src/store/table.ts';
+import { library } from '../library/shipped.ts';
 import { collectingLog } from '../router/log.ts';
 import { plant } from '../store/plant.ts';
 
-const { say } = (await loadLibrary(join(packageRoot(import.meta.url), 'content'))).words('en');
+const { say } = library.words('en');
 const telling = {
   say,
   exercise: (id: string) => `<${id}>`,

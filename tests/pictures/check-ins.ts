@@ -1,9 +1,7 @@
-import { join } from 'node:path';
-import { packageRoot } from '../../src/core/package-root.ts';
-import { loadLibrary } from '../../src/library/load.ts';
 import type { ChartOptions, ChartPoint } from '../../src/pictures/chart.ts';
+import { library } from '../library/shipped.ts';
 
-const words = (await loadLibrary(join(packageRoot(import.meta.url), 'content'))).words('en-GB');
+const words = library.words('en-GB');
 
 /** The words Steady says and the groups of feelings it has. */
 export const say = words.say;

@@ -5,14 +5,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { App } from '../../src/app.ts';
 import { packageRoot } from '../../src/core/package-root.ts';
-import { loadLibrary } from '../../src/library/load.ts';
 import { createRestartable } from '../../src/playground/restartable.ts';
 import { runPlayground } from '../../src/playground/run.ts';
 import type { Outcome, SeenMessage, View, WireView } from '../../src/playground/standin/contract.ts';
+import { library } from '../library/shipped.ts';
 import { collectingLog } from '../router/log.ts';
 
 const root = packageRoot(import.meta.url);
-const library = await loadLibrary(join(root, 'content'));
 let folder: string;
 let running: { url: string; stop(): Promise<void> } | undefined;
 

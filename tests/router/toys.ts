@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import { packageRoot } from '../../src/core/package-root.ts';
 import type { Log } from '../../src/core/ports.ts';
 import type { Board, Card, Choices, Form, Reply } from '../../src/core/reply.ts';
 import type {
@@ -11,18 +9,16 @@ import type {
   MessageRequest,
   OptionValues,
 } from '../../src/core/request.ts';
-import { loadLibrary } from '../../src/library/load.ts';
 import type { Command } from '../../src/router/command.ts';
 import { registry } from '../../src/router/registry.ts';
 import { createRouter, type Pending, type Router } from '../../src/router/router.ts';
-import { createDetector } from '../../src/safety/crisis.ts';
+import { detect, library } from '../library/shipped.ts';
 import { keptIn } from '../people/kept.ts';
 import { collectingLog, type Line } from './log.ts';
 
 /** The real words: what the router says is said in them. */
-export const library = await loadLibrary(join(packageRoot(import.meta.url), 'content'));
+export { library };
 export const say = library.words('en').say;
-const detect = createDetector(library.words('en'));
 const makeDetector = () => detect;
 
 export const ada: Caller = {

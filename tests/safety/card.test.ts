@@ -1,15 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { packageRoot } from '../../src/core/package-root.ts';
 import { PHRASE_CLASSES } from '../../src/library/crisis-schema.ts';
-import { loadLibrary } from '../../src/library/load.ts';
 import type { Country } from '../../src/library/schema.ts';
 import { cardWords } from '../../src/router/safety-card.ts';
 import { type CardPlace, fillCard } from '../../src/safety/card.ts';
+import { library } from '../library/shipped.ts';
 import { shippedCountries } from './content.ts';
 
-const words = cardWords((await loadLibrary(join(packageRoot(import.meta.url), 'content'))).words('en').say);
+const words = cardWords(library.words('en').say);
 const today = Date.UTC(2026, 10, 22);
 const later = Date.UTC(2029, 0, 1);
 const countries = await shippedCountries();

@@ -1,12 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loadLibrary } from '../../src/library/load.ts';
-import { aboutAnother, type CrisisClass, createDetector, GRAVITY } from '../../src/safety/crisis.ts';
-import { CONTENT } from '../library/content-copy.ts';
+import { aboutAnother, type CrisisClass, GRAVITY } from '../../src/safety/crisis.ts';
+import { detect } from '../library/shipped.ts';
 import { labelled } from './content.ts';
 
-const detect = createDetector((await loadLibrary(CONTENT)).words('en'));
 const phrases = await labelled('phrases');
 const HARD = ['self_harm', 'already_hurt', 'harmed_by_other', 'harm_to_other'] as const;
 

@@ -1,16 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadLibrary } from '../../src/library/load.ts';
 import type { LibrarySource } from '../../src/library/watch.ts';
 import { createPreview } from '../../src/playground/preview/preview.ts';
 import { type Standin, startStandin } from '../../src/playground/standin/server.ts';
 import { CONTENT } from '../library/content-copy.ts';
+import { library } from '../library/shipped.ts';
 import { raw } from './served.ts';
 
 let standin: Standin;
 let words: LibrarySource | undefined;
 
 beforeAll(async () => {
-  const library = await loadLibrary(CONTENT);
   words = { current: () => library, readings: () => 1, isWatched: false };
   const preview = createPreview({ words: () => words, content: CONTENT });
   standin = await startStandin({ port: 0, token: 't', preview });

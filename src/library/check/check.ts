@@ -1,4 +1,4 @@
-import { conform, parseYaml } from '../document.ts';
+import { conform, type Documents } from '../document.ts';
 import type { Fault } from '../faults.ts';
 import { buildLibrary } from '../load.ts';
 import { helpLinesFile, type Rules, rulesFile } from '../schema.ts';
@@ -30,10 +30,16 @@ import { cardLength, charactersOf, grade, gradeLimit, headings, rhythm } from '.
 import { newBeginnings, offeredMeanwhile, pieceLength, quietTexts } from './short-texts.ts';
 import { banned, emoji, neutral, repeats, sentenceLength } from './wording.ts';
 
-/** Holds everything in content/ against the rules of its language. `today` is a day such as 2026-11-22. */
-export async function checkContent(contentDir: string, { today }: { today: string }): Promise<Report> {
+/**
+ * Holds everything in content/ against the rules of its language. `today` is a day such as 2026-11-22; `documents` are those of
+ * the check before, so that only texts that have changed since are parsed.
+ */
+export async function checkContent(
+  contentDir: string,
+  { today, documents }: { today: string; documents?: Documents },
+): Promise<Report> {
   const faults: Fault[] = [];
-  const tree = await readTree(contentDir, faults);
+  const tree = await readTree(contentDir, faults, documents);
   buildLibrary(tree, faults);
   const materials = languagesIn(tree).flatMap(language => {
     const rules = rulesOf(tree, language) ?? rulesOf(tree, 'en');
@@ -52,7 +58,7 @@ export async function checkContent(contentDir: string, { today }: { today: strin
   };
 }
 
-function rowsOf({ texts, cards, rules }: Material): FileRow[] {
+function rowsOf({ texts, cards, rules, syllablesOf }: Material): FileRow[] {
   const unread = new Set(reviewed({ cards }).map(({ file }) => file));
   return texts.map(text => {
     const highest = gradeLimit(text, rules.grade);
@@ -61,7 +67,7 @@ function rowsOf({ texts, cards, rules }: Material): FileRow[] {
       kind: text.kind,
       words: text.body.reduce((sum, { words }) => sum + words, 0),
       characters: charactersOf(text),
-      ...(highest !== undefined && { grade: gradeOf(text.body), highest }),
+      ...(highest !== undefined && { grade: gradeOf(text.body, syllablesOf), highest }),
       longest: Math.max(0, ...text.body.map(({ words }) => words)),
       ...(text.kind === 'card' && { reviewed: !unread.has(text.file) }),
     };
@@ -71,13 +77,15 @@ function rowsOf({ texts, cards, rules }: Material): FileRow[] {
 function rulesOf(tree: Tree, language: string): Rules | undefined {
   const path = `${language}/rules.yaml`;
   const text = tree.texts.get(path);
-  return text === undefined ? undefined : conform(rulesFile, parseYaml(tree.label(path), text, []), []);
+  return text === undefined
+    ? undefined
+    : conform(rulesFile, tree.documents.yaml(tree.label(path), text, []), []);
 }
 
 function helpLinesOf(tree: Tree, today: string): HelpLines | undefined {
   const text = tree.texts.get('crisis-lines.yaml');
   if (text === undefined) return undefined;
-  const yaml = parseYaml(tree.label('crisis-lines.yaml'), text, []);
+  const yaml = tree.documents.yaml(tree.label('crisis-lines.yaml'), text, []);
   const help = conform(helpLinesFile, yaml, []);
   return help && { yaml, countries: help.countries, today };
 }

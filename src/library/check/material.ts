@@ -1,16 +1,18 @@
-import { conform, type Markdown, parseMarkdown, parseYaml, type Yaml } from '../document.ts';
+import { conform, type Markdown, type Yaml } from '../document.ts';
 import { type NudgeFiles, readNudges, readPages } from '../language.ts';
 import { NUDGE_KINDS, type NudgeKind } from '../nudges-schema.ts';
 import { type Exercise, feelingsFile, type Rules, type SafetyCard, type Topic } from '../schema.ts';
 import { filesIn, type Tree } from '../tree.ts';
 import { type PieceFile, readPieces } from './pieces.ts';
-import { type Sentence, sentencesOf } from './sentences.ts';
+import { createSyllables, type Sentence, sentencesOf } from './sentences.ts';
 
 /** All words of one language, laid out for the rules. */
 export interface Material {
   tree: Tree;
   language: string;
   rules: Rules;
+  /** How many syllables a word has. */
+  syllablesOf: (word: string) => number;
   texts: TextFile[];
   topics: TextFile<Topic>[];
   exercises: TextFile<Exercise>[];
@@ -74,6 +76,7 @@ export function gather(tree: Tree, language: string, rules: Rules): Material {
     tree,
     language,
     rules,
+    syllablesOf: createSyllables(),
     topics,
     exercises,
     cards,
@@ -107,7 +110,7 @@ function readTexts<T extends { id: string }>(
   entries: readonly { value: T }[],
 ): TextFile<T>[] {
   return filesIn(tree, `${language}/${folder}`, '.md').map(({ label, name, text }) => {
-    const markdown = parseMarkdown(label, text, []);
+    const markdown = tree.documents.markdown(label, text, []);
     return {
       file: label,
       kind,
@@ -136,7 +139,7 @@ function besideOf(front: Yaml): Sentence[] {
 
 function readPhrases(tree: Tree, language: string): Phrase[] {
   const path = `${language}/phrases.yaml`;
-  const yaml = parseYaml(tree.label(path), tree.texts.get(path) ?? '', []);
+  const yaml = tree.documents.yaml(tree.label(path), tree.texts.get(path) ?? '', []);
   const phrases: Phrase[] = [];
   const walk = (value: unknown, keys: string[]): void => {
     if (typeof value === 'string') {
@@ -180,7 +183,7 @@ function oneFile(
 /** What is read is the line of each feeling: labels are words, not sentences. */
 function readFeelings(tree: Tree, language: string): { file: string; sentences: Sentence[] }[] {
   const path = `${language}/feelings.yaml`;
-  const yaml = parseYaml(tree.label(path), tree.texts.get(path) ?? '', []);
+  const yaml = tree.documents.yaml(tree.label(path), tree.texts.get(path) ?? '', []);
   const groups = conform(feelingsFile, yaml, [])?.groups ?? [];
   return groups.flatMap(({ feelings }, group) =>
     feelings.map(({ line }, index) => ({

@@ -34,11 +34,23 @@ export function wordsIn(text: string): string[] {
 }
 
 /** The US school grade somebody needs to read this, by Flesch and Kincaid; 0 for the easiest. */
-export function gradeOf(sentences: readonly Sentence[]): number {
+export function gradeOf(sentences: readonly Sentence[], syllablesOf = createSyllables()): number {
   const words = sentences.flatMap(({ text }) => wordsIn(text));
-  const syllables = words.reduce((sum, word) => sum + Math.max(1, syllable(word)), 0);
+  const syllables = words.reduce((sum, word) => sum + syllablesOf(word), 0);
   const grade = fleschKincaid({ sentence: sentences.length, word: words.length, syllable: syllables });
   return Number.isNaN(grade) ? 0 : Math.max(0, grade);
+}
+
+/** Counts the syllables of a word, one at least, and remembers them: a few words make up most of all texts. */
+export function createSyllables(): (word: string) => number {
+  const counted = new Map<string, number>();
+  return word => {
+    const known = counted.get(word);
+    if (known !== undefined) return known;
+    const count = Math.max(1, syllable(word));
+    counted.set(word, count);
+    return count;
+  };
 }
 
 /** The sentence without capitals and punctuation, to compare it with others. */

@@ -13,10 +13,10 @@ export const headings: Rule = ({ topics, rules }) =>
   );
 
 /** Whoever needs it can read it: the grade of a whole file. */
-export const grade: Rule = ({ texts, rules }) =>
+export const grade: Rule = ({ texts, rules, syllablesOf }) =>
   texts.flatMap(text => {
     const most = gradeLimit(text, rules.grade);
-    const found = gradeOf(text.body);
+    const found = gradeOf(text.body, syllablesOf);
     return most === undefined || found <= most
       ? []
       : [whole(text, 'grade', `${found.toFixed(1)}, highest ${most}`)];

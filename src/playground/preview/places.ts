@@ -1,4 +1,4 @@
-import { parseMarkdown, parseYaml, type Yaml } from '../../library/document.ts';
+import type { Yaml } from '../../library/document.ts';
 import type { Tree } from '../../library/tree.ts';
 import type { Place } from './contract.ts';
 
@@ -13,14 +13,11 @@ export interface Places {
 }
 
 export function createPlaces(tree: Tree, language: string): Places {
-  const read = new Map<string, Yaml>();
   const yamlOf = (path: string): Yaml => {
-    const known = read.get(path);
-    if (known) return known;
     const [label, text] = [tree.label(path), tree.texts.get(path) ?? ''];
-    const yaml = path.endsWith('.md') ? parseMarkdown(label, text, []).front : parseYaml(label, text, []);
-    read.set(path, yaml);
-    return yaml;
+    return path.endsWith('.md')
+      ? tree.documents.markdown(label, text, []).front
+      : tree.documents.yaml(label, text, []);
   };
   const placeIn = (folder: string, path: string, keys: readonly PropertyKey[]): Place => {
     const whole = folder === '' ? path : `${folder}/${path}`;

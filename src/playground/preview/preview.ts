@@ -1,3 +1,4 @@
+import { createDocuments } from '../../library/document.ts';
 import type { Library } from '../../library/schema.ts';
 import { languagesIn, readTree } from '../../library/tree.ts';
 import type { LibrarySource } from '../../library/watch.ts';
@@ -45,6 +46,7 @@ export class WantedError extends Error {
 
 export function createPreview({ words, content, now = Date.now }: PreviewOptions): Preview {
   const started = now();
+  const documents = createDocuments();
   const dayNow = () => new Date(now()).toISOString().slice(0, DAY_LENGTH);
   const source = () => {
     const given = words();
@@ -58,7 +60,7 @@ export function createPreview({ words, content, now = Date.now }: PreviewOptions
     async view({ language, country }) {
       const given = source();
       const [version, library] = [versionOf(given), given.current()];
-      const tree = await readTree(content, []);
+      const tree = await readTree(content, [], documents);
       const languages = [...new Set(['en', ...languagesIn(tree)])];
       expectOneOf('a language', languages, language);
       const codes = library.countries.map(({ code }) => code);
@@ -80,7 +82,10 @@ export function createPreview({ words, content, now = Date.now }: PreviewOptions
       const [version, today] = [versionOf(source()), dayNow()];
       const key = `${version} ${today}`;
       if (last?.key !== key) {
-        const checked = checkReport(content, today).then(report => ({ version, ...(report && { report }) }));
+        const checked = checkReport(content, today, documents).then(report => ({
+          version,
+          ...(report && { report }),
+        }));
         last = { key, checked };
         checked.catch(() => (last = undefined));
       }
