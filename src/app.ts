@@ -122,13 +122,13 @@ export async function startApp(parts: AppParts): Promise<App> {
   });
   const commands = publicCommands(registry);
   const { editEveryMs, endpoint } = parts;
-  const checks = checksOf(store, works);
+  const checks = checksOf(store, works, endpoint ? 'endpoint' : 'gateway');
   const readiness = () => readinessOf(checks);
   // Before Discord is reached, which may take as long as Discord is away.
   const health = metrics && parts.health && (await serveHealth({ ...parts.health, readiness, metrics }));
   const answering = { apiUrl, rest, router, commands, log, metrics, editEveryMs, signal };
   const starting = endpoint
-    ? startPosted({ ...answering, ...endpoint, clock })
+    ? startPosted({ ...answering, ...endpoint, clock, note: store.note })
     : startGateway({ ...answering, token, onEnd });
   const transport = await orStopped<Gateway>(starting, health);
   const running = runNudges(nudges, log);

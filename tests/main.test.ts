@@ -1,21 +1,19 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
-import { packageRoot } from '../src/core/package-root.ts';
 import { startStandin } from '../src/playground/standin/server.ts';
 import { createWorld } from '../src/playground/standin/world.ts';
+import { type Run, startProcess } from './process.ts';
+import { freePort } from './store/redis-server.ts';
 
-const root = packageRoot(import.meta.url);
 const token = 'dGVzdA.steady.not-a-secret';
 const running = new Set<Run>();
 
 afterEach(async () => {
   for (const run of running) await run.end('SIGKILL');
+  running.clear();
 });
 
 describe('the process', () => {
@@ -229,54 +227,9 @@ function without(names: RegExp): { NODE_OPTIONS: string } {
 
 const asUrl = (script: string) => `data:text/javascript,${encodeURIComponent(script)}`;
 
-interface Run {
-  exited: Promise<number | null>;
-  said(): string;
-  /** Waits until this was printed. */
-  says(words: string): Promise<void>;
-  /** Sends a signal, and gives the exit code. */
-  end(signal: NodeJS.Signals): Promise<number | null>;
-}
-
-/** The built process with these settings and nothing else of ours in its environment. */
+/** Ended after the test. */
 function start(settings: Record<string, string>): Run {
-  const { PATH = '', HOME = '' } = process.env;
-  const child: ChildProcess = spawn(process.execPath, ['dist/src/main.js'], {
-    cwd: root,
-    // Nothing of a test goes into the data/ of whoever runs it.
-    env: { PATH, HOME, STORE_URL: 'memory:', ...settings },
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream?.on('data', (data: Buffer) => (output += data.toString()));
-  const exited = once(child, 'exit').then(([code]) => code as number | null);
-  const run: Run = {
-    exited,
-    said: () => output,
-    async says(words) {
-      const deadline = Date.now() + 15_000;
-      while (!output.includes(words)) {
-        if (Date.now() > deadline || child.exitCode !== null)
-          throw new Error(`Expected "${words}", got: ${output}`);
-        await sleep(20);
-      }
-    },
-    end(signal) {
-      running.delete(run);
-      child.kill(signal);
-      return exited;
-    },
-  };
+  const run = startProcess(settings);
   running.add(run);
   return run;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address !== 'object' || !address) throw new Error('Expected an address, got none.');
-  return address.port;
 }

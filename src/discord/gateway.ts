@@ -68,12 +68,15 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const edits = createEdits({ log, everyMs: parts.editEveryMs });
   const { client, trouble } = await untilReached(() => connect(parts, rest, inFlight, edits), waiting);
   const quiet = async () => {
-    await inFlight.finished(finishWithinMs);
-    await within<unknown>(edits.finish(), finishWithinMs, () => undefined);
+    await within<unknown>(
+      inFlight.finished().then(() => edits.finish()),
+      finishWithinMs,
+      () => undefined,
+    );
   };
   return {
     quiet,
-    trouble,
+    trouble: () => (inFlight.isOpen() ? trouble() : 'stopping'),
     async stop() {
       inFlight.close();
       await quiet();
@@ -177,8 +180,12 @@ class InFlight {
     this.#open = false;
   }
 
-  async finished(ms: number): Promise<void> {
-    await within<unknown>(Promise.all(this.#running), ms, () => undefined);
+  isOpen(): boolean {
+    return this.#open;
+  }
+
+  async finished(): Promise<void> {
+    await Promise.all(this.#running);
   }
 }
 

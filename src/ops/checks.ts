@@ -12,9 +12,9 @@ export interface Works {
 }
 
 /** What has to work, in the order it is told. */
-export function checksOf(store: Store, works: Works): Check[] {
+export function checksOf(store: Store, works: Works, transport: 'gateway' | 'endpoint'): Check[] {
   return [
-    { name: 'gateway', trouble: () => (works.gateway ? works.gateway.trouble() : 'not connected') },
+    { name: transport, trouble: () => (works.gateway ? works.gateway.trouble() : 'not connected') },
     held({ name: 'store', trouble: () => store.check().then(() => undefined) }),
     {
       name: 'ticker',

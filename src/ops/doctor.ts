@@ -3,7 +3,7 @@ import type { Log } from '../core/ports.ts';
 import { createLook, LookError, links } from '../discord/look.ts';
 import { StoreError } from '../store/errors.ts';
 import { type Check, counted, type DoctorParts, type Found, fault } from './doctor/check.ts';
-import { clock, discordChecks, installation } from './doctor/discord.ts';
+import { clock, discordChecks, endpoint, installation } from './doctor/discord.ts';
 import { keysCheck } from './doctor/keys.ts';
 import { ofStore, storeChecks } from './doctor/store.ts';
 import { lines, wordsChecks } from './doctor/words.ts';
@@ -75,6 +75,7 @@ export async function afterReady(parts: DoctorParts & { log: Log }): Promise<voi
     if (accounts) log.info({}, `Add Steady to an account: ${accounts}`);
     const quick: Check[] = [
       { name: 'installation', run: async () => installation(seen) },
+      { name: 'endpoint', run: async () => endpoint(seen, config.endpoint) },
       { name: 'clock', run: async () => clock(seen) },
       ...storeChecks(parts).filter(({ name }) => name === 'disk'),
       { name: 'help lines', run: () => lines(`${root}/content`, now()) },
