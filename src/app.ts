@@ -17,6 +17,7 @@ import { createCalendar } from './nudges/local-time.ts';
 import { createNudges } from './nudges/nudges.ts';
 import { runNudges } from './nudges/running.ts';
 import { checksOf, type Works } from './ops/checks.ts';
+import { countedOutbox } from './ops/counted-outbox.ts';
 import { type Health, serveHealth } from './ops/health.ts';
 import type { KeptMetrics } from './ops/metrics.ts';
 import { type Readiness, readinessOf } from './ops/readiness.ts';
@@ -99,12 +100,13 @@ export async function startApp(parts: AppParts): Promise<App> {
   const rest = botRest(token, apiUrl);
   const pacer = createPacer(parts.nudgesPerSecond);
   const people = createPeople(store, { clock, log, glanceMs: parts.glanceMs, retryMs: parts.retryMs });
+  const outbox = outboxOver(rest, token, pacer);
   const nudges = createNudges({
     people,
     store,
     clock,
     log,
-    outbox: outboxOver(rest, token, pacer),
+    outbox: metrics ? countedOutbox(outbox, metrics) : outbox,
     contents: nudgeContents(registry),
     words: locale => words.current().words(locale),
     calendar: createCalendar(),

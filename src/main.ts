@@ -13,6 +13,8 @@ import { KeysError } from './store/keys.ts';
 const root = packageRoot(import.meta.url);
 const stopping = new AbortController();
 const closers: (() => Promise<void>)[] = [];
+/** Milliseconds. */
+const stopWithinMs = 9_500;
 
 process.once('SIGTERM', () => void stop(0));
 process.once('SIGINT', () => void stop(0));
@@ -50,8 +52,15 @@ async function start(): Promise<void> {
 
 async function stop(code: number): Promise<void> {
   stopping.abort();
+  setTimeout(cutOff, stopWithinMs).unref();
   for (const close of closers.splice(0)) await close();
   process.exit(code);
+}
+
+/** A message on its way may take longer than whoever stops it waits. Its claim is written, so the next start looks whether it arrived. */
+function cutOff(): void {
+  console.error('Not everything came to its end in time; the next start goes on with it.');
+  process.exit(1);
 }
 
 function failWith(reason: string): void {

@@ -14,6 +14,7 @@ import type { Log, Metrics } from '../core/ports.ts';
 import type { Command } from '../router/command.ts';
 import { within } from '../router/deadline.ts';
 import type { Router } from '../router/router.ts';
+import { arrived } from './arrived.ts';
 import { createEdits, type Edits } from './edits.ts';
 import { described } from './errors.ts';
 import { type Hearing, watchHearing } from './hearing.ts';
@@ -64,6 +65,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const waiting = { log, signal, ...(patience && { patience }) };
   const changed = await untilReached(() => register(rest, parts.commands, refuseEndpoint), waiting);
   log.info({ commands: parts.commands.length }, changed ? 'Commands registered' : 'Commands unchanged');
+  let isStopping = false;
   const inFlight = new InFlight();
   const edits = createEdits({ log, everyMs: parts.editEveryMs });
   const { client, trouble } = await untilReached(() => connect(parts, rest, inFlight, edits), waiting);
@@ -76,8 +78,10 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   };
   return {
     quiet,
-    trouble: () => (inFlight.isOpen() ? trouble() : 'stopping'),
+    trouble: () => (isStopping ? 'stopping' : trouble()),
     async stop() {
+      isStopping = true;
+      await arrived();
       inFlight.close();
       await quiet();
       await client.destroy();
@@ -178,10 +182,6 @@ class InFlight {
 
   close(): void {
     this.#open = false;
-  }
-
-  isOpen(): boolean {
-    return this.#open;
   }
 
   async finished(): Promise<void> {

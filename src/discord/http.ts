@@ -14,6 +14,7 @@ import type { Clock, Log, Metrics } from '../core/ports.ts';
 import type { Command } from '../router/command.ts';
 import { within } from '../router/deadline.ts';
 import type { Router } from '../router/router.ts';
+import { arrived } from './arrived.ts';
 import { createEdits } from './edits.ts';
 import type { Gateway } from './gateway.ts';
 import { answering, bodyOf } from './http/answering.ts';
@@ -113,6 +114,7 @@ export async function startEndpoint(parts: EndpointParts): Promise<Endpoint> {
     trouble: () => (isStopping ? 'stopping' : undefined),
     async stop() {
       isStopping = true;
+      await arrived();
       const closed = new Promise(resolve => server.close(resolve));
       server.closeIdleConnections();
       await quiet();
