@@ -36,11 +36,13 @@ async function start(): Promise<void> {
   const watch = process.argv.includes('--dev');
   if (config.mode === 'discord' && config.token) {
     const { token, apiUrl, endpoint } = config;
+    const { afterReady, beforeStart } = await import('./ops/doctor.ts');
+    const looking = { config, root, commandsFolder, log, now: () => Date.now() };
+    await beforeStart(looking);
     const app = await startApp({ ...shared, watch, token, apiUrl, endpoint });
     closers.push(() => app.stop());
     log.info({}, 'Steady is ready.');
-    const { afterReady } = await import('./ops/doctor.ts');
-    await afterReady({ config, root, commandsFolder, log, now: () => Date.now() });
+    await afterReady(looking);
     return;
   }
   const { runPlayground } = await import('./playground/run.ts');
