@@ -125,7 +125,7 @@ export async function startApp(parts: AppParts): Promise<App> {
   const commands = publicCommands(registry);
   const { editEveryMs, endpoint } = parts;
   const checks = checksOf(store, works, endpoint ? 'endpoint' : 'gateway');
-  const readiness = () => readinessOf(checks);
+  const readiness = (only?: string) => readinessOf(checks, only);
   // Before Discord is reached, which may take as long as Discord is away.
   const health = metrics && parts.health && (await serveHealth({ ...parts.health, readiness, metrics }));
   const answering = { apiUrl, rest, router, commands, log, metrics, editEveryMs, signal };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { commandsFolder, startApp } from './app.ts';
 import { ConfigError, readConfig, storeUrlOf } from './config.ts';
 import { packageRoot } from './core/package-root.ts';
+import { EndpointError } from './discord/errors.ts';
 import { RefusedError } from './discord/retry.ts';
 import { LibraryError } from './library/faults.ts';
 import { HealthError } from './ops/health.ts';
@@ -78,6 +79,7 @@ async function fail(error: unknown): Promise<void> {
 function sentence(error: unknown): string {
   const isOurs =
     error instanceof ConfigError ||
+    error instanceof EndpointError ||
     error instanceof HealthError ||
     error instanceof LibraryError ||
     error instanceof RefusedError ||
@@ -89,6 +91,6 @@ function sentence(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const code = 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE')
-    return `PLAYGROUND_PORT or PORT: expected a free port, got one in use. Set another in .env.`;
+    return 'PLAYGROUND_PORT: expected a free port, got one in use. Set another in .env.';
   return error.stack ?? error.message;
 }

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { startStandin } from '../src/playground/standin/server.ts';
 import { createWorld } from '../src/playground/standin/world.ts';
 import { type Run, startProcess } from './process.ts';
-import { freePort } from './store/redis-server.ts';
+import { freePort, redisServer, startRedis } from './store/redis-server.ts';
 
 const token = 'dGVzdA.steady.not-a-secret';
 const running = new Set<Run>();
@@ -173,6 +173,40 @@ describe('the process', () => {
     expect(world.commands()).toEqual([]);
     await standin.close();
   });
+
+  test.skipIf(!redisServer)(
+    `says in one sentence that its public key is another, and that its port is taken${redisServer ? '' : ' (skipped: no redis-server)'}`,
+    { timeout: 60_000 },
+    async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'steady-main-'));
+      const redis = await startRedis(folder);
+      const verifyKey = 'ab'.repeat(32);
+      const standin = await startStandin({ port: 0, token, world: createWorld({ verifyKey }) });
+      const settings = {
+        DISCORD_TOKEN: token,
+        DISCORD_API_URL: standin.apiUrl,
+        TRANSPORT: 'http',
+        PORT: String(standin.port),
+        STORE_URL: redis.url(),
+        ENCRYPTION_KEYS: Buffer.alloc(32, 1).toString('base64'),
+        LOG_LEVEL: 'error',
+      };
+      const other = start({ ...settings, DISCORD_PUBLIC_KEY: 'cd'.repeat(32) });
+      expect(await other.exited).toBe(1);
+      expect(other.said()).toBe(
+        'DISCORD_PUBLIC_KEY: the application of this token has another one. Copy it anew from the General Information page of the application, and start again.\n',
+      );
+      expect(standin.world.commands()).toEqual([]);
+      const taken = start({ ...settings, DISCORD_PUBLIC_KEY: verifyKey });
+      expect(await taken.exited).toBe(1);
+      expect(taken.said()).toBe(
+        `PORT: expected a free port, got ${standin.port}, which is in use. Set another one, or stop what listens there.\n`,
+      );
+      await standin.close();
+      await redis.kill();
+      await rm(folder, { recursive: true });
+    },
+  );
 
   test('says while Discord is down that it is, and starts once it is not', async () => {
     const standin = await startStandin({ port: 0, token });

@@ -16,6 +16,7 @@ import { within } from '../router/deadline.ts';
 import type { Router } from '../router/router.ts';
 import { arrived } from './arrived.ts';
 import { createEdits } from './edits.ts';
+import { EndpointError } from './errors.ts';
 import type { Gateway } from './gateway.ts';
 import { answering, bodyOf } from './http/answering.ts';
 import { createFreshness, type Freshness, type Note, onceInCommon, onceInMemory } from './http/freshness.ts';
@@ -55,7 +56,7 @@ export interface EndpointParts {
 
 /**
  * Registers the commands, and answers the interactions that Discord posts here. Any number of processes may do so behind a balancer.
- * @throws RefusedError when Discord refuses the token or the settings of the application; Error with the code EADDRINUSE.
+ * @throws RefusedError when Discord refuses the token or the settings of the application; EndpointError.
  */
 export async function startEndpoint(parts: EndpointParts): Promise<Endpoint> {
   const { publicKey, rest, commands, log, signal, patience, clock, note } = parts;
@@ -178,16 +179,23 @@ const refused = () => new Response(null, { status: 401 });
 
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', error => reject(new EndpointError(unheard(error, port), { cause: error })));
     server.listen(port, () => {
-      server.off('error', reject);
+      server.removeAllListeners('error');
       resolve((server.address() as AddressInfo).port);
     });
   });
 }
 
+function unheard(error: Error, port: number): string {
+  const code = 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE')
+    return `PORT: expected a free port, got ${port}, which is in use. Set another one, or stop what listens there.`;
+  return `PORT: expected a port this process may open, got ${port} (${String(code)}). Set another one.`;
+}
+
 /** What is wrong, and the mend. */
-export const otherKey =
+const otherKey =
   'DISCORD_PUBLIC_KEY: the application of this token has another one. Copy it anew from the General Information page of the application, and start again.';
 /** Discord's interactions are some kilobytes. */
 const largestBody = 256 * 1024;

@@ -117,19 +117,20 @@ describe('the Caddyfile', () => {
   const { environment = {} } = serviceOf(replicas[0] ?? '');
 
   test('sends to every replica, where it listens', () => {
-    const upstreams = [...caddyfile.matchAll(/reverse_proxy (?:@none )?(.*) \{/g)].map(([, list]) => list);
+    const upstreams = [...caddyfile.matchAll(/reverse_proxy (.*) \{/g)].map(([, list]) => list);
     const all = replicas.map(name => `${name}:${environment.PORT}`).join(' ');
-    expect(upstreams).toEqual([all, all]);
+    expect(upstreams).toEqual([all]);
   });
 
-  test('asks each whether it is ready, where it says so', () => {
-    expect(caddyfile).toContain('health_uri /readyz\n');
+  test('asks each whether it takes interactions, where it says so', () => {
+    expect(caddyfile).toContain('health_uri /readyz/endpoint\n');
     expect(caddyfile).toContain(`health_port ${environment.HEALTH_PORT}\n`);
     expect(environment.HEALTH_HOST).toBe('0.0.0.0');
   });
 
   test('sends nothing twice that was taken, nor on a connection that may be closing', () => {
     expect(caddyfile).not.toContain('lb_retry_match');
-    expect(caddyfile.match(/keepalive off\n/g)).toHaveLength(2);
+    expect(caddyfile).toContain('keepalive off\n');
+    expect(caddyfile).toContain('request_buffers 256KB\n');
   });
 });

@@ -72,6 +72,7 @@ describeRedis('a replica that is stopped under load', () => {
     const told = performance.now();
     const ended = runs[0]?.end('SIGTERM');
     await expect.poll(() => readiness(health), { interval: 10 }).toContain('endpoint: stopping\n');
+    expect((await fetch(`http://127.0.0.1:${health}/readyz/endpoint`)).status).toBe(503);
     await expect(posted(port, '{}', {})).rejects.toThrow('ECONNREFUSED');
     await expect(posted(port, '{}', {}, idle)).rejects.toThrow('ECONNREFUSED');
     expect((await Promise.all(asked)).map(({ kind }) => kind)).toEqual(Array(count).fill('message'));
