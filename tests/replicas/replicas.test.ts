@@ -79,7 +79,7 @@ describeRedis('replicas behind a balancer', () => {
     const again = async () => {
       const last = replicas.last();
       const sent = ports.map(port => posted(port, last?.body ?? '', last?.headers ?? {}));
-      return (await Promise.all(sent)).map(({ status }) => status).sort();
+      return (await Promise.all(sent)).map(({ status }) => status).sort((a, b) => a - b);
     };
     await ask(actor, topics[0]);
     expect(await again()).toEqual([401, 401]);

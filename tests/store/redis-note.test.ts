@@ -16,8 +16,8 @@ const note = (store: Store, id: string, forMs = 20_000): Promise<boolean> => {
 
 describeRedis('an id that is noted', () => {
   test('is noted once, whichever process asks, and among many that ask at once by one', async () => {
-    const { port, url } = await emptyRedis();
-    const stores = await Promise.all([storeAt(url()), storeAt(url()), storeAt(`redis://127.0.0.1:${port}`)]);
+    const redis = await emptyRedis();
+    const stores = await Promise.all([1, 2, 3].map(() => storeAt(redis.url())));
     const asked = Array.from({ length: 20 }, (_, at) => `12345678901234567${at % 10}`);
     const answers = await Promise.all(stores.flatMap(store => asked.map(id => note(store, id))));
     expect(answers.filter(Boolean)).toHaveLength(10);
