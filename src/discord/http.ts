@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, Server as NetServer } from 'node:net';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import {
   type APIApplication,
@@ -116,7 +116,9 @@ export async function startEndpoint(parts: EndpointParts): Promise<Endpoint> {
     async stop() {
       isStopping = true;
       await arrived();
-      const closed = new Promise(resolve => server.close(resolve));
+      // Node's own way also cuts connections that were just taken and not read yet: those count as idle.
+      const closed = new Promise(resolve => NetServer.prototype.close.call(server, resolve));
+      await arrived();
       server.closeIdleConnections();
       await quiet();
       server.closeAllConnections();

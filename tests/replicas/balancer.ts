@@ -6,6 +6,8 @@ interface Share {
   port: number;
   taken: Set<string>;
   inFlight: Set<string>;
+  /** How many connections to it were made. */
+  connections: number;
 }
 
 /** Spreads requests over replicas, as the proxy of compose.scale.yaml does. */
@@ -19,7 +21,12 @@ export interface Balancer {
 }
 
 export function createBalancer(ports: readonly number[]): Balancer {
-  const shares = ports.map(port => ({ port, taken: new Set<string>(), inFlight: new Set<string>() }));
+  const shares = ports.map(port => ({
+    port,
+    taken: new Set<string>(),
+    inFlight: new Set<string>(),
+    connections: 0,
+  }));
   let turn = 0;
   return {
     shares,
@@ -28,7 +35,7 @@ export function createBalancer(ports: readonly number[]): Balancer {
         const share = shares[turn++ % shares.length] as Share;
         share.inFlight.add(id);
         try {
-          const response = await posted(share.port, body, headers);
+          const response = await posted(share.port, body, headers, false, () => (share.connections += 1));
           share.taken.add(id);
           share.inFlight.delete(id);
           return response;
@@ -48,8 +55,10 @@ export async function posted(
   body: string,
   headers: Record<string, string>,
   agent: Agent | false = false,
+  connected: () => void = () => {},
 ): Promise<Response> {
   const asking = request({ host: '127.0.0.1', port, method: 'POST', path: '/', headers, agent });
+  asking.once('socket', socket => void socket.once('connect', connected));
   asking.end(body);
   const [answer] = (await once(asking, 'response')) as [IncomingMessage];
   const chunks: Buffer[] = [];
