@@ -18,6 +18,7 @@ import { createNudges } from './nudges/nudges.ts';
 import type { SharedParts } from './nudges/queue/shared-scheduler.ts';
 import { runNudges } from './nudges/running.ts';
 import { checksOf, type Works } from './ops/checks.ts';
+import { countedOutbox } from './ops/counted-outbox.ts';
 import { type Health, serveHealth } from './ops/health.ts';
 import type { KeptMetrics } from './ops/metrics.ts';
 import { type Readiness, readinessOf } from './ops/readiness.ts';
@@ -108,12 +109,13 @@ export async function startApp(parts: AppParts): Promise<App> {
   const own = createPacer(parts.nudgesPerSecond);
   const pacer = shared ? commonPacer(own, shared.link, parts.nudgesPerSecond) : own;
   const people = createPeople(store, { clock, log, glanceMs: parts.glanceMs, retryMs: parts.retryMs });
+  const outbox = outboxOver(rest, token, pacer);
   const nudges = createNudges({
     people,
     store,
     clock,
     log,
-    outbox: outboxOver(rest, token, pacer),
+    outbox: metrics ? countedOutbox(outbox, metrics) : outbox,
     contents: nudgeContents(registry),
     words: locale => words.current().words(locale),
     calendar: createCalendar(),
@@ -131,12 +133,12 @@ export async function startApp(parts: AppParts): Promise<App> {
     messages: messagesOver(rest, pacer),
   });
   const commands = publicCommands(registry);
-  const checks = checksOf(store, works);
-  const readiness = () => readinessOf(checks);
+  const checks = checksOf(store, works, parts.endpoint ? 'endpoint' : 'gateway');
+  const readiness = (only?: string) => readinessOf(checks, only);
   // Before Discord is reached, which may take as long as Discord is away.
   const health = metrics && parts.health && (await serveHealth({ ...parts.health, readiness, metrics }));
   const answering = { ...parts, rest, router, commands, metrics, clock };
-  const connecting = startTransport({ ...answering, lease: shared?.lease });
+  const connecting = startTransport({ ...answering, lease: shared?.lease, note: store.note });
   const transport = await orStopped(connecting, health);
   const running = runNudges(nudges, log);
   Object.assign(works, { gateway: transport, running });

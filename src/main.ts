@@ -1,18 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commandsFolder, startApp } from './app.ts';
-import { ConfigError, readConfig, storeUrlOf } from './config.ts';
+import { readConfig, storeUrlOf } from './config.ts';
 import { packageRoot } from './core/package-root.ts';
 import { RefusedError } from './discord/retry.ts';
-import { LibraryError } from './library/faults.ts';
-import { HealthError } from './ops/health.ts';
 import { createLog } from './ops/log.ts';
-import { StoreError } from './store/errors.ts';
-import { KeysError } from './store/keys.ts';
+import { sentenceOf } from './ops/sentence-of.ts';
 
 const root = packageRoot(import.meta.url);
 const stopping = new AbortController();
 const closers: (() => Promise<void>)[] = [];
+/** Milliseconds. */
+const stopWithinMs = 9_500;
 
 process.once('SIGTERM', () => void stop(0));
 process.once('SIGINT', () => void stop(0));
@@ -34,11 +33,13 @@ async function start(): Promise<void> {
   const watch = process.argv.includes('--dev');
   if (config.mode === 'discord' && config.token) {
     const { token, apiUrl, endpoint, queueUrl } = config;
+    const { afterReady, beforeStart } = await import('./ops/doctor.ts');
+    const looking = { config, root, commandsFolder, log, now: () => Date.now() };
+    await beforeStart(looking);
     const app = await startApp({ ...shared, watch, token, apiUrl, endpoint, queueUrl });
     closers.push(() => app.stop());
     log.info({}, 'Steady is ready.');
-    const { afterReady } = await import('./ops/doctor.ts');
-    await afterReady({ config, root, commandsFolder, log, now: () => Date.now() });
+    await afterReady(looking);
     return;
   }
   const { runPlayground } = await import('./playground/run.ts');
@@ -50,8 +51,15 @@ async function start(): Promise<void> {
 
 async function stop(code: number): Promise<void> {
   stopping.abort();
+  setTimeout(cutOff, stopWithinMs).unref();
   for (const close of closers.splice(0)) await close();
   process.exit(code);
+}
+
+/** A message on its way may take longer than whoever stops it waits. Its claim is written, so the next start looks whether it arrived. */
+function cutOff(): void {
+  console.error('Not everything came to its end in time; the next start goes on with it.');
+  process.exit(1);
 }
 
 function failWith(reason: string): void {
@@ -59,25 +67,6 @@ function failWith(reason: string): void {
 }
 
 async function fail(error: unknown): Promise<void> {
-  console.error(sentence(error));
+  console.error(sentenceOf(error));
   await stop(1);
-}
-
-/** What was expected and what came, one line a fault; a stack only for what is a bug. */
-function sentence(error: unknown): string {
-  const isOurs =
-    error instanceof ConfigError ||
-    error instanceof HealthError ||
-    error instanceof LibraryError ||
-    error instanceof RefusedError ||
-    error instanceof StoreError ||
-    error instanceof KeysError;
-  if (error instanceof StoreError && error.why === 'full')
-    return `${error.message} Free some space, or let STORE_URL name a place that has some, and start again.`;
-  if (isOurs) return error.message;
-  if (!(error instanceof Error)) return String(error);
-  const code = 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE')
-    return `PLAYGROUND_PORT or PORT: expected a free port, got one in use. Set another in .env.`;
-  return error.stack ?? error.message;
 }

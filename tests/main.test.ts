@@ -1,23 +1,20 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
-import { packageRoot } from '../src/core/package-root.ts';
 import { startStandin } from '../src/playground/standin/server.ts';
 import { createWorld } from '../src/playground/standin/world.ts';
+import { type Run, startProcess } from './process.ts';
+import { freePort, redisServer, startRedis } from './store/redis-server.ts';
 
-const root = packageRoot(import.meta.url);
 const token = 'dGVzdA.steady.not-a-secret';
 const running = new Set<Run>();
 
 afterEach(async () => {
   for (const run of running) await run.end('SIGKILL');
+  running.clear();
 });
 
 describe('the process', () => {
@@ -178,6 +175,40 @@ describe('the process', () => {
     await standin.close();
   });
 
+  test.skipIf(!redisServer)(
+    `says in one sentence that its public key is another, and that its port is taken${redisServer ? '' : ' (skipped: no redis-server)'}`,
+    { timeout: 60_000 },
+    async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'steady-main-'));
+      const redis = await startRedis(folder);
+      const verifyKey = 'ab'.repeat(32);
+      const standin = await startStandin({ port: 0, token, world: createWorld({ verifyKey }) });
+      const settings = {
+        DISCORD_TOKEN: token,
+        DISCORD_API_URL: standin.apiUrl,
+        TRANSPORT: 'http',
+        PORT: String(standin.port),
+        STORE_URL: redis.url(),
+        ENCRYPTION_KEYS: Buffer.alloc(32, 1).toString('base64'),
+        LOG_LEVEL: 'error',
+      };
+      const other = start({ ...settings, DISCORD_PUBLIC_KEY: 'cd'.repeat(32) });
+      expect(await other.exited).toBe(1);
+      expect(other.said()).toBe(
+        'DISCORD_PUBLIC_KEY: the application of this token has another one. Copy it anew from the General Information page of the application, and start again.\n',
+      );
+      expect(standin.world.commands()).toEqual([]);
+      const taken = start({ ...settings, DISCORD_PUBLIC_KEY: verifyKey });
+      expect(await taken.exited).toBe(1);
+      expect(taken.said()).toBe(
+        `PORT: expected a free port, got ${standin.port}, which is in use. Set another one, or stop what listens there.\n`,
+      );
+      await standin.close();
+      await redis.kill();
+      await rm(folder, { recursive: true });
+    },
+  );
+
   test('says while Discord is down that it is, and starts once it is not', async () => {
     const standin = await startStandin({ port: 0, token });
     standin.world.faults.next('GET /applications/@me', { kind: 'status', status: 503 });
@@ -232,44 +263,9 @@ function without(names: RegExp): { NODE_OPTIONS: string } {
 
 const asUrl = (script: string) => `data:text/javascript,${encodeURIComponent(script)}`;
 
-interface Run {
-  exited: Promise<number | null>;
-  said(): string;
-  /** Waits until this was printed. */
-  says(words: string): Promise<void>;
-  /** Sends a signal, and gives the exit code. */
-  end(signal: NodeJS.Signals): Promise<number | null>;
-}
-
-/** The built process with these settings and nothing else of ours in its environment. */
+/** Ended after the test. */
 function start(settings: Record<string, string>): Run {
-  const { PATH = '', HOME = '' } = process.env;
-  const child: ChildProcess = spawn(process.execPath, ['dist/src/main.js'], {
-    cwd: root,
-    // Nothing of a test goes into the data/ of whoever runs it.
-    env: { PATH, HOME, STORE_URL: 'memory:', ...settings },
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream?.on('data', (data: Buffer) => (output += data.toString()));
-  const exited = once(child, 'exit').then(([code]) => code as number | null);
-  const run: Run = {
-    exited,
-    said: () => output,
-    async says(words) {
-      const deadline = Date.now() + 50_000;
-      while (!output.includes(words)) {
-        if (Date.now() > deadline || child.exitCode !== null)
-          throw new Error(`Expected "${words}", got: ${output}`);
-        await sleep(20);
-      }
-    },
-    end(signal) {
-      running.delete(run);
-      child.kill(signal);
-      return exited;
-    },
-  };
+  const run = startProcess(settings);
   running.add(run);
   return run;
 }
@@ -285,14 +281,4 @@ function requestOf(path: RegExp): Promise<void> {
     };
     subscribe('http.server.request.start', started);
   });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address !== 'object' || !address) throw new Error('Expected an address, got none.');
-  return address.port;
 }

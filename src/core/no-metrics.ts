@@ -6,5 +6,6 @@ export const noMetrics: Metrics = {
   deferred: () => {},
   nudgeDue: () => {},
   nudgeEnded: () => {},
+  undeliverable: () => {},
   stored: () => {},
 };

@@ -29,6 +29,8 @@ export interface Metrics {
   nudgeDue(): void;
   /** A delivery ended; `delayMs`: how long after it was meant, where it was sent. */
   nudgeEnded(outcome: string, delayMs?: number): void;
+  /** Discord said, by a code of its own, that somebody or a channel cannot be written to. */
+  undeliverable(code: number): void;
   /** The store was asked; `why` where it failed. */
   stored(call: { kind: 'read' | 'write'; ms: number; why?: string | undefined }): void;
 }

@@ -1,5 +1,10 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 
+/** Nothing can be listened to where the settings say. Its message is one sentence for the operator. */
+export class EndpointError extends Error {
+  override name = 'EndpointError';
+}
+
 /** Why an error of Discord's does no harm, or undefined where it does. */
 export function harmless(error: unknown): string | undefined {
   return error instanceof DiscordAPIError ? harmlessCodes[error.code] : undefined;

@@ -14,6 +14,7 @@ import type { Log, Metrics } from '../core/ports.ts';
 import type { Command } from '../router/command.ts';
 import { within } from '../router/deadline.ts';
 import type { Router } from '../router/router.ts';
+import { arrived } from './arrived.ts';
 import { createEdits, type Edits } from './edits.ts';
 import { described } from './errors.ts';
 import { type Hearing, watchHearing } from './hearing.ts';
@@ -68,17 +69,23 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const waiting = { log, signal, ...(patience && { patience }) };
   const changed = await untilReached(() => register(rest, parts.commands, refuseEndpoint), waiting);
   log.info({ commands: parts.commands.length }, changed ? 'Commands registered' : 'Commands unchanged');
+  let isStopping = false;
   const inFlight = new InFlight();
   const edits = createEdits({ log, everyMs: parts.editEveryMs });
   const { client, trouble } = await untilReached(() => connect(parts, rest, inFlight, edits), waiting);
   const quiet = async () => {
-    await inFlight.finished(finishWithinMs);
-    await within<unknown>(edits.finish(), finishWithinMs, () => undefined);
+    await within<unknown>(
+      inFlight.finished().then(() => edits.finish()),
+      finishWithinMs,
+      () => undefined,
+    );
   };
   return {
     quiet,
-    trouble,
+    trouble: () => (isStopping ? 'stopping' : trouble()),
     async stop() {
+      isStopping = true;
+      await arrived();
       inFlight.close();
       await quiet();
       await client.destroy();
@@ -182,8 +189,8 @@ class InFlight {
     this.#open = false;
   }
 
-  async finished(ms: number): Promise<void> {
-    await within<unknown>(Promise.all(this.#running), ms, () => undefined);
+  async finished(): Promise<void> {
+    await Promise.all(this.#running);
   }
 }
 

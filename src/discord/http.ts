@@ -1,22 +1,30 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, Server as NetServer } from 'node:net';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
-import { type APIInteraction, InteractionResponseType, InteractionType, type REST } from 'discord.js';
+import {
+  type APIApplication,
+  type APIInteraction,
+  InteractionResponseType,
+  InteractionType,
+  type REST,
+} from 'discord.js';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Clock, Log, Metrics } from '../core/ports.ts';
 import type { Command } from '../router/command.ts';
 import { within } from '../router/deadline.ts';
 import type { Router } from '../router/router.ts';
+import { arrived } from './arrived.ts';
 import { createEdits } from './edits.ts';
+import { EndpointError } from './errors.ts';
 import type { Gateway } from './gateway.ts';
 import { answering, bodyOf } from './http/answering.ts';
-import { createFreshness, type Freshness, type Once, onceInMemory } from './http/freshness.ts';
+import { createFreshness, type Freshness, type Note, onceInCommon, onceInMemory } from './http/freshness.ts';
 import { createVerifier, type Verifier } from './http/signature.ts';
 import { register } from './registration.ts';
 import type { Responder } from './respond.ts';
 import { answersOver, interactionRest } from './rest.ts';
-import { type Patience, untilReached } from './retry.ts';
+import { type Patience, RefusedError, untilReached } from './retry.ts';
 
 /** A running endpoint for interactions. */
 export interface Endpoint extends Gateway {
@@ -42,26 +50,35 @@ export interface EndpointParts {
   editEveryMs?: number | undefined;
   /** After how many milliseconds an answer is deferred. */
   deferAfter?: number | undefined;
-  /** Told of every interaction's id, and whether it was seen before; shared where there are several processes. */
-  seen?: Once | undefined;
+  /** Where all processes note which interactions they took; left out where this one is alone. */
+  note?: Note | undefined;
   signal: AbortSignal;
   patience?: Patience;
 }
 
 /**
  * Registers the commands, and answers the interactions that Discord posts here. Any number of processes may do so behind a balancer.
- * @throws RefusedError when Discord refuses the token or the settings of the application; Error with the code EADDRINUSE.
+ * @throws RefusedError when Discord refuses the token or the settings of the application; EndpointError.
  */
 export async function startEndpoint(parts: EndpointParts): Promise<Endpoint> {
-  const { rest, commands, log, signal, patience, clock, seen = onceInMemory(clock) } = parts;
-  const verifier = createVerifier(parts.publicKey);
-  const changed = await untilReached(() => register(rest, commands), {
-    log,
-    signal,
-    ...(patience && { patience }),
-  });
+  const { publicKey, rest, commands, log, signal, patience, clock, note } = parts;
+  const once = note ? onceInCommon(clock, note) : onceInMemory(clock);
+  const verifier = createVerifier(publicKey);
+  const changed = await untilReached(
+    () => register(rest, commands, application => refuseOther(application, publicKey)),
+    {
+      log,
+      signal,
+      ...(patience && { patience }),
+    },
+  );
   log.info({ commands: commands.length }, changed ? 'Commands registered' : 'Commands unchanged');
-  const running = new Set<Promise<void>>();
+  const running = new Set<Promise<unknown>>();
+  const until = (ended: Promise<unknown>) => {
+    running.add(ended);
+    void ended.finally(() => running.delete(ended));
+  };
+  let isStopping = false;
   const edits = createEdits({ log, everyMs: parts.editEveryMs });
   const responder = {
     router: parts.router,
@@ -71,25 +88,40 @@ export async function startEndpoint(parts: EndpointParts): Promise<Endpoint> {
     port: answersOver(interactionRest(parts.apiUrl)),
     deferAfter: parts.deferAfter,
   };
-  const door = { responder, running, verifier, freshness: createFreshness(clock, seen) };
+  const door = { responder, until, verifier, freshness: createFreshness(clock, once) };
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.use(bodyLimit({ maxSize: largestBody, onError: context => context.text('', 413) }));
+  app.use(async (context, next) => {
+    await next();
+    // The balancer is to send nothing more this way.
+    if (isStopping) context.header('connection', 'close');
+  });
   app.post('/', context => answered(door, context));
   const listener = getRequestListener(app.fetch);
-  const server = createServer((request, response) => void listener(request, response));
+  const server = createServer((request, response) => {
+    until(new Promise<void>(resolve => void response.once('close', () => resolve())));
+    void listener(request, response);
+  });
   const port = await listen(server, parts.port);
   parts.listening?.(port);
   const quiet = async () => {
-    await within<unknown>(Promise.all(running), finishWithinMs, () => undefined);
-    await within<unknown>(edits.finish(), finishWithinMs, () => undefined);
+    await within<unknown>(
+      allOf(running).then(() => edits.finish()),
+      finishWithinMs,
+      () => undefined,
+    );
   };
   return {
     port,
     quiet,
     // Discord comes to us: as long as this listens there is nothing to lose.
-    trouble: () => undefined,
+    trouble: () => (isStopping ? 'stopping' : undefined),
     async stop() {
-      const closed = new Promise(resolve => server.close(resolve));
+      isStopping = true;
+      await arrived();
+      // Node's own way also cuts connections that were just taken and not read yet: those count as idle.
+      const closed = new Promise(resolve => NetServer.prototype.close.call(server, resolve));
+      await arrived();
       server.closeIdleConnections();
       await quiet();
       server.closeAllConnections();
@@ -100,16 +132,27 @@ export async function startEndpoint(parts: EndpointParts): Promise<Endpoint> {
   };
 }
 
+/** With another key everything that Discord posts would be refused. Its PING comes only when the address is saved, so nobody waits for one. */
+function refuseOther({ verify_key: key }: APIApplication, publicKey: string): void {
+  if (key.toLowerCase() !== publicKey.toLowerCase()) throw new RefusedError(otherKey);
+}
+
+/** Until nothing runs any more, what is begun meanwhile included. */
+async function allOf(running: ReadonlySet<Promise<unknown>>): Promise<void> {
+  while (running.size > 0) await Promise.all(running);
+}
+
 interface Door {
   responder: Responder;
-  running: Set<Promise<void>>;
+  /** What a stop waits for. */
+  until: (ended: Promise<unknown>) => void;
   verifier: Verifier;
   freshness: Freshness;
 }
 
 /** Discord tests that wrong signatures are refused; whatever else is wrong with a request is refused the same way. */
 async function answered(
-  { responder, running, verifier, freshness }: Door,
+  { responder, until, verifier, freshness }: Door,
   context: Context<{ Bindings: HttpBindings }>,
 ): Promise<Response> {
   const body = new Uint8Array(await context.req.arrayBuffer());
@@ -123,8 +166,7 @@ async function answered(
   // It closes too where Discord hung up, so this always ends.
   const written = new Promise<void>(resolve => void context.env.outgoing.once('close', () => resolve()));
   const { first, finished } = answering(responder, interaction, written);
-  running.add(finished);
-  void finished.finally(() => running.delete(finished));
+  until(finished);
   const answer = await first;
   return answer ? bodyOf(answer) : new Response(null, { status: 500 });
 }
@@ -142,14 +184,24 @@ const refused = () => new Response(null, { status: 401 });
 
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', error => reject(new EndpointError(unheard(error, port), { cause: error })));
     server.listen(port, () => {
-      server.off('error', reject);
+      server.removeAllListeners('error');
       resolve((server.address() as AddressInfo).port);
     });
   });
 }
 
+function unheard(error: Error, port: number): string {
+  const code = 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE')
+    return `PORT: expected a free port, got ${port}, which is in use. Set another one, or stop what listens there.`;
+  return `PORT: expected a port this process may open, got ${port} (${String(code)}). Set another one.`;
+}
+
+/** What is wrong, and the mend. */
+const otherKey =
+  'DISCORD_PUBLIC_KEY: the application of this token has another one. Copy it anew from the General Information page of the application, and start again.';
 /** Discord's interactions are some kilobytes. */
 const largestBody = 256 * 1024;
 const finishWithinMs = 8_000;

@@ -20,6 +20,8 @@ export interface Seen {
   accounts: boolean;
   /** Where Discord posts interactions, if the application names such a place. */
   endpoint?: string;
+  /** By which posted interactions are known to be Discord's, 64 hexadecimal digits. */
+  publicKey: string;
   /** How far this machine's clock is ahead of Discord's, in milliseconds; as near as a second. Unknown where it did not say. */
   aheadMs?: number;
 }
@@ -90,6 +92,7 @@ async function applicationOver(rest: REST, now: () => number): Promise<Seen> {
     id: application.id,
     servers: types.includes(ApplicationIntegrationType.GuildInstall),
     accounts: types.includes(ApplicationIntegrationType.UserInstall),
+    publicKey: application.verify_key,
     ...(application.interactions_endpoint_url && { endpoint: application.interactions_endpoint_url }),
     // The header leaves out parts of a second: half of one, as a rule.
     ...(Number.isFinite(date) && { aheadMs: (asked + answered) / 2 - (date + 500) }),

@@ -49,6 +49,8 @@ export function unreached(error: unknown): string {
   if (code === 'ECONNREFUSED') return 'nothing answers there: look at DISCORD_API_URL, or at a proxy';
   if (status !== undefined && status >= 500)
     return `it answered ${status}: it is down or busy, see https://discordstatus.com`;
+  if (status !== undefined && code === undefined)
+    return `it answered ${status}, and not as Discord does: is there a proxy or a firewall in between?`;
   return reason;
 }
 
@@ -59,6 +61,8 @@ export function refused(error: unknown): string | undefined {
   if ('code' in error && error.code === 'TokenInvalid') return tokenRefused;
   const status = error instanceof DiscordAPIError || error instanceof HTTPError ? error.status : undefined;
   if (status === 401) return tokenRefused;
+  // With each no of its own Discord gives a code; what has none comes from something in between, and that may pass.
+  if (described(error).code === undefined) return undefined;
   if (status !== undefined && status >= 400 && status < 500 && status !== 429) {
     return `Discord refused the start: ${error.message.replaceAll('\n', '; ')}`;
   }

@@ -7,6 +7,7 @@ import type { EndpointParts } from './http.ts';
 export interface TransportParts extends GatewayParts {
   rest: EndpointParts['rest'];
   clock: Clock;
+  note?: EndpointParts['note'];
   /** Where Discord posts interactions, in place of a connection to its gateway. */
   endpoint?: Pick<EndpointParts, 'publicKey' | 'port' | 'listening'> | undefined;
   /** Held by the one of several processes that is connected to the gateway. */

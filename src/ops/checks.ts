@@ -12,10 +12,10 @@ export interface Works {
 }
 
 /** What has to work, in the order it is told. */
-export function checksOf(store: Store, works: Works): Check[] {
+export function checksOf(store: Store, works: Works, transport: 'gateway' | 'endpoint'): Check[] {
   return [
     {
-      name: 'gateway',
+      name: transport,
       trouble: () => (works.gateway ? works.gateway.trouble() : 'not connected'),
       well: () => (works.gateway?.isWorker?.() ? 'worker' : 'ok'),
     },

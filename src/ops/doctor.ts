@@ -3,7 +3,7 @@ import type { Log } from '../core/ports.ts';
 import { createLook, LookError, links } from '../discord/look.ts';
 import { StoreError } from '../store/errors.ts';
 import { type Check, counted, type DoctorParts, type Found, fault } from './doctor/check.ts';
-import { clock, discordChecks, installation } from './doctor/discord.ts';
+import { clock, discordChecks, endpoint, installation } from './doctor/discord.ts';
 import { keysCheck } from './doctor/keys.ts';
 import { ofStore, storeChecks } from './doctor/store.ts';
 import { lines, wordsChecks } from './doctor/words.ts';
@@ -61,12 +61,25 @@ function lineOf(name: string, { state, says, mend }: Found): string {
   return `${state.padEnd('warning'.length)}  ${name}: ${says}${mend === undefined ? '' : ` Mend: ${mend}`}`;
 }
 
+type LoggedParts = DoctorParts & { log: Log };
+
+/** Before Discord is reached, which may take as long as it is away: logs where the disk has little room. Never rejects. */
+export async function beforeStart({ log, ...parts }: LoggedParts): Promise<void> {
+  try {
+    await warnOf(
+      storeChecks(parts).filter(({ name }) => name === 'disk'),
+      log,
+    );
+  } catch (error) {
+    log.warn({ err: error }, `${lookFailed} ${again}`);
+  }
+}
+
 /**
- * Once Steady answers: logs where people can add it, and what is not well. Looks only at what costs next to nothing, and never
- * rejects: Steady runs whatever comes of it.
+ * Once Steady answers: logs where people can add it, and what is not well with that. Looks only at what costs next to nothing, and
+ * never rejects: Steady runs whatever comes of it.
  */
-export async function afterReady(parts: DoctorParts & { log: Log }): Promise<void> {
-  const { config, root, log, now } = parts;
+export async function afterReady({ config, root, log, now }: LoggedParts): Promise<void> {
   try {
     const look = createLook(config.token ?? '', { apiUrl: config.apiUrl, now });
     const seen = await look.application().finally(() => look.close());
@@ -75,18 +88,24 @@ export async function afterReady(parts: DoctorParts & { log: Log }): Promise<voi
     if (accounts) log.info({}, `Add Steady to an account: ${accounts}`);
     const quick: Check[] = [
       { name: 'installation', run: async () => installation(seen) },
+      { name: 'endpoint', run: async () => endpoint(seen, config.endpoint) },
       { name: 'clock', run: async () => clock(seen) },
-      ...storeChecks(parts).filter(({ name }) => name === 'disk'),
       { name: 'help lines', run: () => lines(`${root}/content`, now()) },
     ];
-    for (const check of quick) {
-      const { state, says, mend } = await looked(check);
-      if (state !== 'ok') log.warn({ check: check.name }, mend === undefined ? says : `${says} ${mend}`);
-    }
+    await warnOf(quick, log);
   } catch (error) {
-    const message = error instanceof LookError ? error.message : 'A look at how things stand failed.';
-    log.warn(error instanceof LookError ? {} : { err: error }, `${message} npm run doctor looks again.`);
+    const message = error instanceof LookError ? error.message : lookFailed;
+    log.warn(error instanceof LookError ? {} : { err: error }, `${message} ${again}`);
   }
 }
 
+async function warnOf(quick: readonly Check[], log: Log): Promise<void> {
+  for (const check of quick) {
+    const { state, says, mend } = await looked(check);
+    if (state !== 'ok') log.warn({ check: check.name }, mend === undefined ? says : `${says} ${mend}`);
+  }
+}
+
+const lookFailed = 'A look at how things stand failed.';
+const again = 'npm run doctor looks again.';
 const mendSettings = 'Put it right in .env or the environment.';

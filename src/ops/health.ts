@@ -8,7 +8,8 @@ import type { Readiness } from './readiness.ts';
 export interface HealthParts {
   port: number;
   host: string;
-  readiness: () => Promise<Readiness>;
+  /** Of one check alone where it is named; without a line where there is no such check. */
+  readiness: (only?: string) => Promise<Readiness>;
   metrics: Pick<KeptMetrics, 'text' | 'contentType'>;
 }
 
@@ -22,7 +23,7 @@ export class HealthError extends Error {
   override name = 'HealthError';
 }
 
-/** Serves /livez, /readyz and /metrics. @throws HealthError */
+/** Serves /livez, /readyz, /readyz/ and the name of a check, and /metrics. @throws HealthError */
 export async function serveHealth({ port, host, ...parts }: HealthParts): Promise<Health> {
   const server = createServer({ requestTimeout: patienceMs, headersTimeout: patienceMs }, answering(parts));
   try {
@@ -52,11 +53,13 @@ function answering(parts: Served): RequestListener {
 }
 
 async function answer({ readiness, metrics }: Served, method = '', path: string): Promise<Answer> {
-  if (!paths.includes(path)) return { status: 404, text: 'not found\n' };
+  const only = /^\/readyz\/([a-z]+)$/.exec(path)?.[1];
+  if (!paths.includes(path) && only === undefined) return notFound;
   if (method !== 'GET') return { status: 405, text: 'GET only\n' };
   if (path === '/livez') return { status: 200, text: 'ok\n' };
   if (path === '/metrics') return { status: 200, type: metrics.contentType, text: await metrics.text() };
-  const { ready, lines } = await readiness();
+  const { ready, lines } = await readiness(only);
+  if (lines.length === 0) return notFound;
   return { status: ready ? 200 : 503, text: `${lines.join('\n')}\n` };
 }
 
@@ -74,5 +77,6 @@ function refusal(error: unknown, port: number, host: string): string {
   return `HEALTH_HOST: expected an address of this machine, got ${host} (${String(code)}).`;
 }
 
+const notFound = { status: 404, text: 'not found\n' };
 const paths = ['/livez', '/readyz', '/metrics'];
 const patienceMs = 5_000;

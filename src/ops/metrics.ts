@@ -41,6 +41,10 @@ export function createMetrics({ commands, waiting }: MetricsParts): KeptMetrics 
   });
   const due = new Counter({ registers, ...of('nudges_due_total', 'Deliveries that became due') });
   const ended = new Counter({ registers, ...of('nudges_total', 'Deliveries by how they ended', 'outcome') });
+  const undeliverable = new Counter({
+    registers,
+    ...of('undeliverable_total', "Discord's words that nothing can be written there, by its code", 'code'),
+  });
   const late = new Counter({
     registers,
     ...of('nudges_late_total', 'Deliveries sent over ten minutes late'),
@@ -69,6 +73,7 @@ export function createMetrics({ commands, waiting }: MetricsParts): KeptMetrics 
 
   // A count that is not there before its first one hides that one from whoever looks at growth.
   for (const outcome of nudgeOutcomes) ended.inc({ outcome }, 0);
+  for (const code of codes) undeliverable.inc({ code }, 0);
   for (const outcome of outcomes)
     for (const name of new Set(labels.values())) requests.inc({ command: name, outcome }, 0);
   for (const kind of ['read', 'write']) for (const why of faults) storeErrors.inc({ kind, why }, 0);
@@ -86,6 +91,7 @@ export function createMetrics({ commands, waiting }: MetricsParts): KeptMetrics 
       delay.observe(Math.max(0, delayMs) / 1000);
       if (isLate(0, delayMs)) late.inc();
     },
+    undeliverable: code => undeliverable.inc({ code: oneOf(codes, String(code)) }),
     stored({ kind, ms, why }) {
       store.observe({ kind }, ms / 1000);
       if (why !== undefined) storeErrors.inc({ kind, why: oneOf(faults, why) });
@@ -132,4 +138,6 @@ const nudgeOutcomes = named<Outcome>({
   stopped: 1,
   changed: 1,
 });
+/** Unknown channel and user; missing access and permissions; cannot send to this user; no server in common. */
+const codes: readonly string[] = ['10003', '10013', '50001', '50007', '50013', '50278'];
 const faults = named<StoreFault>({ away: 1, full: 1, locked: 1, slow: 1, refused: 1, failed: 1 });

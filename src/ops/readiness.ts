@@ -15,8 +15,9 @@ export interface Readiness {
   lines: string[];
 }
 
-/** Asks every check. Never rejects. */
-export async function readinessOf(checks: readonly Check[]): Promise<Readiness> {
+/** Asks every check, or the one of this name. Never rejects. */
+export async function readinessOf(all: readonly Check[], only?: string): Promise<Readiness> {
+  const checks = only === undefined ? all : all.filter(({ name }) => name === only);
   const troubles = await Promise.all(checks.map(check => ask(check)));
   return {
     ready: troubles.every(trouble => trouble === undefined),

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, mkdir, open, readFile, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -71,6 +71,10 @@ async function makeKey(keyFile: string): Promise<Uint8Array | undefined> {
   try {
     await handle.writeFile(`${key.toString('base64')}\n`);
     await handle.sync();
+  } catch (error) {
+    // Half a key would be taken for a damaged one at the next start.
+    await rm(keyFile, { force: true });
+    throw error;
   } finally {
     await handle.close();
   }
@@ -95,6 +99,8 @@ async function explained<T>(keyFile: string, work: (keyFile: string) => Promise<
     return await work(keyFile);
   } catch (error) {
     if (error instanceof KeysError) throw error;
+    if (codeOf(error) === 'ENOSPC')
+      throw new KeysError(`${keyFile} cannot be made: ${full}.`, { cause: error });
     throw new KeysError(`Expected to read or make ${keyFile}, came ${codeOf(error)}.`, { cause: error });
   }
 }
@@ -134,5 +140,7 @@ const keyBytes = 32;
 /** Milliseconds to wait for another process to finish writing. */
 const patience = 500;
 const expected = 'Expected keys in base64, 32 bytes (44 characters) each';
+const full =
+  'the disk is full. Free some space, or let STORE_URL name a place that has some, and start again';
 const lost = 'put it back from a backup, or set ENCRYPTION_KEYS';
 const damaged = 'put the right key back from a backup, or delete the file if nothing is stored yet';

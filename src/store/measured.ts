@@ -5,9 +5,13 @@ import type { Backend, Table } from './table.ts';
 
 /** The same place, with each call to it measured: also one that never ends, as the failure it is to whoever waits. */
 export function measured(backend: Backend, metrics: Metrics): Backend {
+  const { note } = backend;
   return {
     table: name => measuredTable(backend.table(name), metrics),
     scrub: until => backend.scrub(until),
+    ...(note && {
+      note: (id, forMs, until) => timed(metrics, 'write', () => inTime(note(id, forMs, until), until)),
+    }),
     close: () => backend.close(),
   };
 }

@@ -5,6 +5,7 @@ import { StoreError } from './errors.ts';
 import { type Page, pageSize, pagesAhead } from './paging.ts';
 import { adviseOn } from './redis-advice.ts';
 import { createRedisLink, type RedisLink } from './redis-link.ts';
+import { createRedisNote } from './redis-note.ts';
 import { createRedisScrub } from './redis-scrub.ts';
 import { rowKey, tableKey } from './redis-swap.ts';
 import type { Backend, Table } from './table.ts';
@@ -42,10 +43,12 @@ export async function openRedis(
     throw error;
   }
   const watch = createWatch(log);
+  const note = createRedisNote(link);
   return {
     table: name => createTable(name, link, watch),
     tables: within => tablesOn(link, within),
     scrub: createRedisScrub((until, work) => watch('write', () => link.run(until, work)), log),
+    note: (...noted) => watch('write', () => note(...noted)),
     close: () => link.close(),
   };
 }

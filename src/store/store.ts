@@ -18,6 +18,11 @@ export interface Store {
   raw(id: string): Promise<Record<string, unknown>>;
   /** Reads what is not there, to see that it answers. @throws StoreError when it does not. */
   check(): Promise<void>;
+  /**
+   * Notes an id for so many milliseconds, and gives whether none of the processes had noted it. Left out where one process is alone
+   * with the store. @throws StoreError, soon: somebody waits for the answer.
+   */
+  note?: (id: string, forMs: number) => Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -28,6 +33,7 @@ export function createStore(
 ): Store {
   const { seal, deadline, metrics } = options;
   const backend = metrics ? measured(place, metrics) : place;
+  const { note } = backend;
   const collections = new Map<string, Pick<KeptCollection<object>, 'raw' | 'sweep'>>();
   return {
     collection(definition) {
@@ -56,11 +62,19 @@ export function createStore(
       const [any] = collections.values();
       await any?.raw(nobody);
     },
+    ...(note && {
+      note(id, forMs) {
+        const until = performance.now() + noteWithin;
+        return inTime(note(id, forMs, until), until);
+      },
+    }),
     close: () => backend.close(),
   };
 }
 
 /** Milliseconds. It has to rewrite what waits in the log of the file, which may be many megabytes. */
 const scrubFor = 30_000;
+/** Milliseconds, as where a helping command reads. */
+const noteWithin = 250;
 /** An id that no person and no server has. */
 const nobody = 'nobody';

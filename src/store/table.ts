@@ -25,5 +25,7 @@ export interface Backend {
   table(name: string): Table;
   /** Makes sure that no byte of a deleted or overwritten value is left. */
   scrub(until: number): Promise<void>;
+  /** Notes an id for so many milliseconds, and gives whether nobody had noted it. Left out where one process is alone with the place. */
+  note?: (id: string, forMs: number, until: number) => Promise<boolean>;
   close(): Promise<void>;
 }

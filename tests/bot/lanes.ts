@@ -69,7 +69,7 @@ export async function openBot(lane: Lane): Promise<Bot> {
   const sent: Sent[] = [];
   const logged: Logged[] = [];
   const clock = { time: Date.parse('2026-11-22T20:00:00Z'), now: () => clock.time };
-  const world = createWorld({ clock, deadlines });
+  const world = createWorld({ clock, deadlines, verifyKey: publicKey });
   const open = { router: inProcess, gateway: overTheGateway, http: overHttp }[lane];
   const start = await open({ world, recorded: recording(world, sent), log: logInto(logged), clock });
   let running = await start.bot();

@@ -8,7 +8,7 @@ const { publicKey: key, privateKey } = generateKeyPairSync('ed25519');
 export const publicKey = Buffer.from(key.export({ format: 'jwk' }).x ?? '', 'base64url').toString('hex');
 
 /** What Discord sends with a body it posts. */
-function signedHeaders(body: string, now: number): Record<string, string> {
+export function signedHeaders(body: string, now: number): Record<string, string> {
   const timestamp = String(Math.floor(now / 1_000));
   return {
     'content-type': 'application/json',
@@ -39,7 +39,13 @@ export function postTo(world: ServedWorld, clock: Clock, port: () => number): ()
   };
 }
 
-async function answered(world: ServedWorld, id: string, token: string, response: Response): Promise<void> {
+/** Takes a response for the first answer. */
+export async function answered(
+  world: ServedWorld,
+  id: string,
+  token: string,
+  response: Response,
+): Promise<void> {
   if (response.status !== 200) throw new Error(`expected an answer, came the status ${response.status}`);
   if (response.headers.get('content-type')?.startsWith('application/json')) {
     world.answer(id, token, await response.json());

@@ -4,6 +4,7 @@ import { type Endpoint, startEndpoint } from '../../src/discord/http.ts';
 import { botRest } from '../../src/discord/rest.ts';
 import { snowflakeAt } from '../../src/discord/snowflake.ts';
 import { type Standin, startStandin } from '../../src/playground/standin/server.ts';
+import { createWorld } from '../../src/playground/standin/world.ts';
 import { collectingLog, type Line } from '../router/log.ts';
 import { routerOver } from '../router/toys.ts';
 import { component, EPHEMERAL } from './payloads.ts';
@@ -20,7 +21,7 @@ let endpoint: Endpoint;
 let lines: Line[];
 
 async function start(ms = 0): Promise<void> {
-  standin = await startStandin({ port: 0, token });
+  standin = await startStandin({ port: 0, token, world: createWorld({ verifyKey: publicKey }) });
   const commands = [toyTaking(ms)];
   const collected = collectingLog();
   lines = collected.lines;

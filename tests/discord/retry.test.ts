@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { botRest } from '../../src/discord/rest.ts';
 import { RefusedError, untilReached } from '../../src/discord/retry.ts';
@@ -76,6 +79,26 @@ describe('a Discord that is away', () => {
     failsWith(503, 'Down', 1);
     expect(await asking({ log })).toMatchObject({ id: standin.world.application.id });
     expect(lines).toMatchObject([{ level: 'warn', message: expect.stringContaining('503') }]);
+  });
+
+  it('or hidden behind a proxy that says no in its own words is asked again, and the sentence says so', async () => {
+    const { log, lines } = collectingLog();
+    const rest = botRest(token, standin.apiUrl);
+    let isHidden = true;
+    const proxy = createServer((_, response) => {
+      isHidden = false;
+      response.writeHead(403, { 'content-type': 'text/html' }).end('<h1>Sign in</h1>');
+    }).listen(0, '127.0.0.1');
+    await once(proxy, 'listening');
+    const { port } = proxy.address() as AddressInfo;
+    const hidden = botRest(token, `http://127.0.0.1:${port}/api`);
+    const attempt = () => (isHidden ? hidden : rest).get('/applications/@me');
+    const waiting = { log, signal: new AbortController().signal, patience };
+    expect(await untilReached(attempt, waiting)).toMatchObject({ id: standin.world.application.id });
+    expect(lines.map(({ message }) => message)).toEqual([
+      'Discord cannot be reached (it answered 403, and not as Discord does: is there a proxy or a firewall in between?). Trying again in 0.01 s.',
+    ]);
+    proxy.close();
   });
 
   it('is waited for twice as long each time, up to the most', async () => {

@@ -31,6 +31,7 @@ import {
 import { freePort } from '../store/redis-server.ts';
 
 const home = packageRoot(import.meta.url);
+const publicKey = 'ab'.repeat(32);
 const token = 'dGVzdA.steady.not-a-secret';
 
 interface Setting {
@@ -49,7 +50,7 @@ async function found(
   const config = readConfig({ STORE_URL: 'memory:', ...settings });
   const { freeBytes, transport = 'gateway' } = parts;
   const free = freeBytes === undefined ? {} : { freeBytes: async () => freeBytes };
-  const posted = transport === 'http' && { endpoint: { publicKey: 'ab'.repeat(32), port: 8080 } };
+  const posted = transport === 'http' && { endpoint: { publicKey, port: 8080 } };
   const check = checks({ config: { ...config, ...posted }, root, commandsFolder, now, ...free }).find(
     one => one.name === name,
   );
@@ -142,18 +143,24 @@ describe('the doctor looks at Discord', () => {
   });
 
   test('and finds an endpoint where the gateway is used, and none where it is needed', async () => {
-    const { settings } = await discord({ interactionsEndpoint: 'https://steady.example/interactions' });
+    const interactionsEndpoint = 'https://steady.example/interactions';
+    const { settings } = await discord({ interactionsEndpoint, verifyKey: publicKey.toUpperCase() });
     expect(await found('endpoint', { settings })).toEqual({
       state: 'fault',
       says: 'Discord posts interactions to https://steady.example/interactions, so none comes over the gateway.',
       mend: 'Clear Interactions Endpoint URL on the General Information page of the application.',
     });
     expect((await found('endpoint', { settings, transport: 'http' })).state).toBe('ok');
-    const { settings: without } = await discord();
+    const { settings: without } = await discord({ verifyKey: publicKey });
     expect((await found('endpoint', { settings: without })).state).toBe('ok');
     expect(await found('endpoint', { settings: without, transport: 'http' })).toMatchObject({
       state: 'fault',
       says: 'TRANSPORT is http, and the application names no address, so Discord posts nothing.',
+    });
+    const { settings: other } = await discord({ interactionsEndpoint });
+    expect(await found('endpoint', { settings: other, transport: 'http' })).toMatchObject({
+      state: 'fault',
+      says: 'DISCORD_PUBLIC_KEY is not the key of this application, so whatever Discord posts is refused.',
     });
   });
 
@@ -182,7 +189,7 @@ describe('the doctor looks at Discord', () => {
       state: 'fault',
       says: expect.stringMatching(/^The clock is (89|90|91) s behind that of Discord\.$/),
     });
-    expect(clock({ id: '1', servers: true, accounts: true })).toMatchObject({ state: 'warning' });
+    expect(clock({ id: '1', servers: true, accounts: true, publicKey })).toMatchObject({ state: 'warning' });
   });
 });
 

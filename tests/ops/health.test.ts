@@ -37,9 +37,30 @@ describe('health', () => {
     expect((await ask('/livez?verbose')).status).toBe(200);
   });
 
+  test('says of one check alone how it is, so that a balancer leaves out nobody for what ails them all', async () => {
+    const gate = gated();
+    const open: typeof openStore = async (_, options) =>
+      createStore(gate.backend, { ...options, deadline: 300 });
+    const { ask } = await start({ open });
+    gate.shut('get', 'swap', 'pages');
+    await expect.poll(status, soon).toBe(503);
+    expect(await ask('/readyz/gateway')).toMatchObject({ status: 200, text: 'gateway: ok\n' });
+    expect(await ask('/readyz/store')).toMatchObject({ status: 503, text: 'store: slow\n' });
+    gate.open();
+  });
+
   test('has nothing else, and only to be read', async () => {
     const { ask } = await start();
-    for (const path of ['/', '/livez/', '/readyz/x', '/.env', '/metrics/../.env'])
+    for (const path of [
+      '/',
+      '/livez/',
+      '/readyz/',
+      '/readyz/x',
+      '/readyz/store/x',
+      '/readyz/constructor',
+      '/.env',
+      '/metrics/../.env',
+    ])
       expect(await ask(path)).toMatchObject({ status: 404, text: 'not found\n' });
     for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS']) {
       const answer = await ask('/readyz', method);

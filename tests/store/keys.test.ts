@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { chmod, mkdir, rename, writeFile } from 'node:fs/promises';
@@ -11,6 +11,8 @@ import { KeysError, keysBeside, keysFor, readKeys } from '../../src/store/keys.t
 
 const one = Buffer.alloc(32, 1).toString('base64');
 const two = Buffer.alloc(32, 2).toString('base64');
+
+const mayMount = canMount();
 
 let folder = '';
 let file = '';
@@ -159,6 +161,26 @@ describe('keysBeside', () => {
     await expect(keysBeside(join(folder, 'flat', 'x'))).rejects.toThrow(KeysError);
   });
 
+  test.skipIf(!mayMount)(
+    `leaves nothing behind where the disk is full, and says what to do${mayMount ? '' : ' (skipped: no disk to fill)'}`,
+    async () => {
+      const disk = join(folder, 'data');
+      await mkdir(disk);
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4k', 'tmpfs', disk]);
+      try {
+        await writeFile(join(disk, 'other'), Buffer.alloc(4096));
+        await expect(keysBeside(file)).rejects.toThrow(
+          /^\S+\.key cannot be made: the disk is full\. Free some space, or let STORE_URL name a place that has some, and start again\.$/,
+        );
+        expect(readdirSync(disk)).toEqual(['other']);
+        rmSync(join(disk, 'other'));
+        expect((await keysBeside(file)).made).toBe(true);
+      } finally {
+        execFileSync('umount', [disk]);
+      }
+    },
+  );
+
   test('says why where it may write nothing', async () => {
     await mkdir(join(folder, 'data'));
     await chmod(folder, 0o755);
@@ -232,3 +254,17 @@ async function inAnotherProcess(path: string): Promise<{ keys: string; made: boo
 }
 
 const built = new URL('../../dist/src/store/keys.js', import.meta.url).href;
+
+/** Only root may, and not in every container. */
+function canMount(): boolean {
+  const trial = mkdtempSync(join(tmpdir(), 'steady-mount-'));
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', 'tmpfs', trial], { stdio: 'ignore' });
+    execFileSync('umount', [trial]);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    rmSync(trial, { recursive: true });
+  }
+}

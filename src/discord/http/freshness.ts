@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/ports.ts';
+import { StoreError } from '../../store/errors.ts';
 import { instantOf } from '../snowflake.ts';
 
 /** Tells requests that come for the first time from ones that somebody recorded and sends again. */
@@ -9,8 +10,11 @@ export interface Freshness {
   isNew(interactionId: string): Promise<boolean>;
 }
 
-/** Notes an id, and gives whether it was not noted before; for all processes that answer for the same bot. */
+/** Notes an id, and gives whether it was not noted before. */
 export type Once = (id: string) => Promise<boolean>;
+
+/** The same in a memory of all processes, for so many milliseconds. @throws StoreError where that is away. */
+export type Note = (id: string, forMs: number) => Promise<boolean>;
 
 export function createFreshness(clock: Clock, once: Once): Freshness {
   const isClose = (ms: number) => Math.abs(clock.now() - ms) <= mostMs;
@@ -35,6 +39,24 @@ export function onceInMemory(clock: Clock): Once {
     if (seen.has(id)) return false;
     seen.set(id, now);
     return true;
+  };
+}
+
+/**
+ * Within this process, and in a memory that all processes share; that one throws a StoreError where it is away, which the store tells
+ * of. Then this process's own has to do: a request that somebody else took and a recorder sends again within seconds may be
+ * answered twice, and that is less than to refuse whoever asks for help.
+ */
+export function onceInCommon(clock: Clock, note: Note): Once {
+  const here = onceInMemory(clock);
+  return async id => {
+    if (!(await here(id))) return false;
+    try {
+      return await note(id, 2 * mostMs);
+    } catch (error) {
+      if (error instanceof StoreError) return true;
+      throw error;
+    }
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Config } from '../../config.ts';
 import { createLook, type Look, LookError, links, type Seen } from '../../discord/look.ts';
 import { loadCommands, publicCommands } from '../../router/registry.ts';
 import { type Check, type DoctorParts, type Found, fault, ok, warning } from './check.ts';
@@ -15,7 +16,7 @@ export function discordChecks(parts: DoctorParts): Check[] {
   return [
     over('token', async () => ok(`Discord knows the token: it belongs to ${await look.bot()}.`)),
     over('installation', async () => installation(await application())),
-    over('endpoint', async () => endpoint(await application(), parts.config.endpoint ? 'http' : 'gateway')),
+    over('endpoint', async () => endpoint(await application(), parts.config.endpoint)),
     over('commands', () => commands(look, parts.commandsFolder)),
     over('clock', async () => clock(await application())),
   ];
@@ -40,12 +41,18 @@ function where(seen: Seen): string[] {
 }
 
 /** Whether interactions arrive where they are waited for. */
-function endpoint(seen: Seen, transport: 'gateway' | 'http'): Found {
-  if (transport === 'gateway') {
+export function endpoint(seen: Seen, wanted: Config['endpoint']): Found {
+  if (!wanted) {
     if (seen.endpoint === undefined) return ok('Interactions come over the gateway.');
     return fault(
       `Discord posts interactions to ${seen.endpoint}, so none comes over the gateway.`,
       'Clear Interactions Endpoint URL on the General Information page of the application.',
+    );
+  }
+  if (seen.publicKey.toLowerCase() !== wanted.publicKey.toLowerCase()) {
+    return fault(
+      'DISCORD_PUBLIC_KEY is not the key of this application, so whatever Discord posts is refused.',
+      'Copy it anew from the General Information page of the application.',
     );
   }
   if (seen.endpoint !== undefined) return ok(`Discord posts interactions to ${seen.endpoint}.`);

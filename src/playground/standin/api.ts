@@ -22,6 +22,8 @@ export interface WorldOptions {
   integrationTypes?: ('0' | '1')[];
   /** Where the application wants its interactions posted; nowhere when left out. */
   interactionsEndpoint?: string;
+  /** The public key that it signs posted interactions with, 64 hexadecimal digits; all zeros, of which nobody has the other half, when left out. */
+  verifyKey?: string;
   deadlines?: Partial<Deadlines>;
 }
 
@@ -31,6 +33,7 @@ export interface Application {
   name: string;
   integrationTypes: readonly ('0' | '1')[];
   interactionsEndpoint?: string | undefined;
+  verifyKey: string;
 }
 
 /** All in milliseconds. `first` and `deferred` are waited for in real time, the others are read off the world's clock. */

@@ -69,7 +69,7 @@ function addBotRoutes(app: Rest, { world, gatewayUrl }: RestOptions): void {
       bot,
       bot_public: true,
       bot_require_code_grant: false,
-      verify_key: '0'.repeat(64),
+      verify_key: application.verifyKey,
       flags: 0,
       interactions_endpoint_url: application.interactionsEndpoint ?? null,
       approximate_guild_count: 1,

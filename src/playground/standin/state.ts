@@ -83,6 +83,7 @@ export function createState(options: WorldOptions): State {
       name: 'Steady',
       integrationTypes: options.integrationTypes ?? ['0', '1'],
       interactionsEndpoint: options.interactionsEndpoint,
+      verifyKey: options.verifyKey ?? '0'.repeat(64),
     },
     bot: {
       id: APPLICATION,
