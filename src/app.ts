@@ -67,6 +67,8 @@ export interface AppParts {
   /** How long a helping command waits for what is kept, and an answer for the one before it, in milliseconds. */
   glanceMs?: number;
   turnMs?: number;
+  /** How much one person may ask for; what nobody reaches by hand when left out. */
+  asking?: RouterParts['asking'];
   /** How long until a deletion or a stop that failed is tried again, in milliseconds. */
   retryMs?: number;
   /** The shortest time between two changes of one message that many press on, in milliseconds. */
@@ -179,8 +181,9 @@ export function routerOf(
     clock = machineClock,
     random = machineRandom,
     turnMs,
+    asking,
     makeDetector,
-  }: Pick<AppParts, 'operator' | 'log' | 'clock' | 'random' | 'turnMs' | 'makeDetector'> &
+  }: Pick<AppParts, 'operator' | 'log' | 'clock' | 'random' | 'turnMs' | 'asking' | 'makeDetector'> &
     Pick<RouterParts, 'people' | 'messages' | 'nudges'>,
 ): Router {
   return createRouter({
@@ -194,6 +197,7 @@ export function routerOf(
     random,
     log,
     turnMs,
+    asking,
     makeDetector,
   });
 }

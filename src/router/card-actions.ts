@@ -14,6 +14,7 @@ const cardArgs = z.tuple([z.enum(CARD_NAMES)]).rest(z.string());
 export const cardActions = defineCommand({
   name: 'card',
   description: 'What the buttons on every card do',
+  always: true,
   actions: {
     hide: { answers: 'remove', with: () => ({ kind: 'remove' }) },
     country: {
@@ -39,11 +40,12 @@ function filledIn(
   words: string | undefined,
 ): Card {
   const { people, caller, library, afterwards } = context;
-  if (code !== undefined) {
+  const country = library.countries.find(country => country.code === code);
+  if (country) {
     afterwards(async () => {
       await people.change('preferences', caller.id, (known = { ...defaultPreferences, usedOn: '' }) => ({
         ...known,
-        country: code,
+        country: country.code,
       }));
     });
   }
@@ -51,7 +53,7 @@ function filledIn(
     context,
     name,
     goOn,
-    library.countries.find(country => country.code === code),
+    country,
     words,
   );
 }
