@@ -61,7 +61,7 @@ function tooMuch({ answers, byAnother, texts, unsure }: Route): Route {
 }
 
 /** Ten presses a second for ten seconds, and then four for ever. */
-const usualAsking: Share = { burst: 60, perSecond: 4 };
+export const usualAsking: Share = { burst: 60, perSecond: 4 };
 /** Characters: a page at once, and then more than anybody types. */
 const reading: Share = { burst: 12_000, perSecond: 3_000 };
 /** A chart takes some forty times as long as a step of an exercise. */
