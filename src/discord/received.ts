@@ -60,7 +60,9 @@ const envelope = z
     type: whole,
     data: z.unknown().optional(),
     message: z.unknown().optional(),
-    locale: z.string().regex(/^[a-z]{2,3}(-([A-Z]{2}|\d{3}|[A-Z][a-z]{3}))?$/, 'expected the code of a language'),
+    locale: z
+      .string()
+      .regex(/^[a-z]{2,3}(-([A-Z]{2}|\d{3}|[A-Z][a-z]{3}))?$/, 'expected the code of a language'),
     member: z.object({ user, permissions: id.optional() }).optional(),
     user: user.optional(),
     context: whole.optional(),

@@ -49,11 +49,5 @@ function filledIn(
       }));
     });
   }
-  return safetyCard(
-    context,
-    name,
-    goOn,
-    country,
-    words,
-  );
+  return safetyCard(context, name, goOn, country, words);
 }

@@ -250,14 +250,14 @@ function checkedAction(action: ActionDefinition<unknown>): Action {
 function optionsSchema(options: Options) {
   return z.object(
     mapValues(options, option => {
-      const value = valueOf(option);
+      const value = schemaOf(option);
       return option.required ? value : value.optional();
     }),
   );
 }
 
 /** Discord's client keeps to this; one that knows a command from before a change may not. */
-function valueOf(option: Option): z.ZodType<string | number | boolean> {
+function schemaOf(option: Option): z.ZodType<string | number | boolean> {
   switch (option.kind) {
     case 'text':
       return z.string().max(option.most ?? longestText);

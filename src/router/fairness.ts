@@ -12,7 +12,7 @@ export interface Fairness {
   mayRead(personId: string, length: number): boolean;
 }
 
-export interface Fair {
+interface Fair {
   route: Route;
   isLimited: boolean;
 }
@@ -31,8 +31,7 @@ export function createFairness({ clock, asking = usualAsking }: FairnessParts): 
   return {
     mayRead,
     fair(id, route) {
-      if (route.always || asked.take(id, effortOf(route)))
-        return { route, isLimited: false };
+      if (route.always || asked.take(id, effortOf(route))) return { route, isLimited: false };
       const texts = route.texts.filter(({ text }) => mayRead(id, text.length));
       return { route: { ...tooMuch(route), texts }, isLimited: true };
     },
@@ -41,7 +40,8 @@ export function createFairness({ clock, asking = usualAsking }: FairnessParts): 
 
 /** Long texts take long to read. */
 const effortOf = ({ effort, texts }: Route): number =>
-  (effort === 'much' ? muchEffort : 1) + Math.floor(texts.reduce((sum, { text }) => sum + text.length, 0) / 1_000);
+  (effort === 'much' ? muchEffort : 1) +
+  Math.floor(texts.reduce((sum, { text }) => sum + text.length, 0) / 1_000);
 
 /** Wording of danger is answered with its card also here. Otherwise the card that was pressed on stays as it is, and one sentence comes beside it. */
 function tooMuch({ answers, byAnother, texts, unsure }: Route): Route {

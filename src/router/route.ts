@@ -98,7 +98,8 @@ function completionRoute(registry: Registry, request: CompletionRequest): Route 
   const isOpen = target && isFor(target.command, request.caller) && mayUse(target.command, request.caller);
   const options = isOpen ? target.options : {};
   const option = Object.hasOwn(options, request.option) ? options[request.option] : undefined;
-  const complete = option?.kind === 'text' && request.typed.length <= longestTyped ? option.complete : undefined;
+  const complete =
+    option?.kind === 'text' && request.typed.length <= longestTyped ? option.complete : undefined;
   return {
     answers: 'choices',
     audience: 'private',

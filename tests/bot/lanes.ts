@@ -163,7 +163,18 @@ async function inProcess({ world, recorded, log, clock, asking }: Setting): Prom
         words: (locale: string) => library.words(locale),
         calendar,
       });
-      const parts = { operator, log, people, messages, nudges, clock, random, ...patience, asking, makeDetector };
+      const parts = {
+        operator,
+        log,
+        people,
+        messages,
+        nudges,
+        clock,
+        random,
+        ...patience,
+        asking,
+        makeDetector,
+      };
       const router = routerOf(registry, () => library, parts);
       world.overwriteCommands(definitions(publicCommands(registry), [0, 1]));
       const edits = createEdits({ log, everyMs: editEveryMs });

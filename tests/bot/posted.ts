@@ -8,7 +8,7 @@ const { publicKey: key, privateKey } = generateKeyPairSync('ed25519');
 export const publicKey = Buffer.from(key.export({ format: 'jwk' }).x ?? '', 'base64url').toString('hex');
 
 /** What Discord sends with a body it posts. */
-function signedHeaders(body: string, now: number): Record<string, string> {
+export function signedHeaders(body: string, now: number): Record<string, string> {
   const timestamp = String(Math.floor(now / 1_000));
   return {
     'content-type': 'application/json',

@@ -40,7 +40,14 @@ const badParts = [
 const pressedAnyWay = (id: string, value: string): Raw[] => [
   pressOf(ada, id),
   pressOf(ada, id, [value.slice(0, 100)], '> @everyone'),
-  formOf(ada, id, { words: value, word: value, note: value, time: value, city: value, [value.slice(0, 90)]: [value.slice(0, 100)] }),
+  formOf(ada, id, {
+    words: value,
+    word: value,
+    note: value,
+    time: value,
+    city: value,
+    [value.slice(0, 90)]: [value.slice(0, 100)],
+  }),
 ];
 
 describe('a forged button', () => {
@@ -60,7 +67,18 @@ describe('a forged button', () => {
   });
 
   test('of a command, or an action, that there is not leads nowhere, and says so', async () => {
-    const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf', '', ' ', 'Ground', 'ground\u200B', '@everyone'];
+    const names = [
+      '__proto__',
+      'constructor',
+      'toString',
+      'hasOwnProperty',
+      'valueOf',
+      '',
+      ' ',
+      'Ground',
+      'ground\u200B',
+      '@everyone',
+    ];
     const known = [...target.registry.keys()];
     const ids = [
       ...names.flatMap(name => [name, `${name}:`, `${name}:open`, `${name}:__proto__:__proto__`]),
@@ -76,10 +94,15 @@ describe('a forged button', () => {
   test('with the arguments of another is answered kindly', async () => {
     const tails = [...new Set(shippedIds.map(id => id.split(':').slice(2).join(':')))];
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...actions), fc.constantFrom(...tails), anyText, async (id, tail, value) => {
-        for (const raw of pressedAnyWay(`${actionOf(id)}:${tail}`.slice(0, 100), value))
-          expectKind(await target.take(raw), raw, { forged: true });
-      }),
+      fc.asyncProperty(
+        fc.constantFrom(...actions),
+        fc.constantFrom(...tails),
+        anyText,
+        async (id, tail, value) => {
+          for (const raw of pressedAnyWay(`${actionOf(id)}:${tail}`.slice(0, 100), value))
+            expectKind(await target.take(raw), raw, { forged: true });
+        },
+      ),
       runs(100),
     );
   });

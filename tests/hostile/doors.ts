@@ -17,7 +17,11 @@ export interface Typable {
 export const typables = ({ registry }: Target): Typable[] =>
   [...registry.values()].flatMap(command => [
     ...(command.run ? [{ command, subcommand: undefined, options: command.options }] : []),
-    ...Object.entries(command.subcommands).map(([subcommand, { options }]) => ({ command, subcommand, options })),
+    ...Object.entries(command.subcommands).map(([subcommand, { options }]) => ({
+      command,
+      subcommand,
+      options,
+    })),
   ]);
 
 /** A form as the bot opened it: where it leads, and its fields by name and kind. */
@@ -29,10 +33,12 @@ export interface OpenedForm {
 /** The forms that open from a shipped button or a bare command, one for each place they lead to. */
 export async function formsOf(target: Target, asker: Asker): Promise<OpenedForm[]> {
   const found = new Map<string, OpenedForm>();
-  for (const raw of [...waysIn(target, asker)]) {
+  for (const raw of waysIn(target, asker)) {
     const [first] = (await target.take(raw)).first;
     if (first?.type !== modal) continue;
-    const { custom_id, components } = (first as unknown as { data: { custom_id: string; components: object[] } }).data;
+    const { custom_id, components } = (
+      first as unknown as { data: { custom_id: string; components: object[] } }
+    ).data;
     const fields = partsOf(components).flatMap(part =>
       part.custom_id === undefined
         ? []
@@ -48,11 +54,15 @@ function* waysIn(target: Target, asker: Asker): Iterable<Raw> {
     yield pressOf(asker, id, undefined, '> heavy-eyed');
     yield pressOf(asker, id, ['low'], '> heavy-eyed');
   }
-  for (const { command, subcommand } of typables(target)) yield commandOf(asker, command.name, [], subcommand);
+  for (const { command, subcommand } of typables(target))
+    yield commandOf(asker, command.name, [], subcommand);
 }
 
 /** Every shape of custom_id that was ever sent; tests/old-buttons.test.ts sees to it that each action is among them. */
-export const shippedIds: readonly string[] = readFileSync(new URL('../old-buttons.txt', import.meta.url), 'utf8')
+export const shippedIds: readonly string[] = readFileSync(
+  new URL('../old-buttons.txt', import.meta.url),
+  'utf8',
+)
   .split('\n')
   .filter(line => line !== '' && !line.startsWith('#'));
 

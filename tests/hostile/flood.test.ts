@@ -64,7 +64,8 @@ describe('somebody who sends 200 requests a second for ten seconds', () => {
       const came = await target.take(pressOf(flooding, 'ground:next:orienting:1:day'));
       if (!isLimited(came)) done += 1;
       expect(came.logged).toEqual([]);
-      if (at % 40 === 0) expect(isLimited(await target.take(pressOf(calm, 'ground:next:orienting:1:day')))).toBe(false);
+      if (at % 40 === 0)
+        expect(isLimited(await target.take(pressOf(calm, 'ground:next:orienting:1:day')))).toBe(false);
       target.passes(5);
     }
     expect(done).toBeGreaterThanOrEqual(usualAsking.burst);
@@ -73,7 +74,11 @@ describe('somebody who sends 200 requests a second for ten seconds', () => {
 
   test('is answered with help every time, and every card can be put away', async () => {
     for (let at = 0; at < 300; at += 1) {
-      for (const raw of [pressOf(flooding, 'help-now:open:DE'), commandOf(flooding, 'help-now'), formOf(flooding, 'help-now:chosen', { 'countries-1': ['DE'] })])
+      for (const raw of [
+        pressOf(flooding, 'help-now:open:DE'),
+        commandOf(flooding, 'help-now'),
+        formOf(flooding, 'help-now:chosen', { 'countries-1': ['DE'] }),
+      ])
         expect(isLimited(await target.take(raw))).toBe(false);
       expect((await target.take(pressOf(flooding, 'card:hide'))).first).toEqual([{ type: 6 }]);
     }
@@ -89,8 +94,12 @@ describe('somebody who sends 200 requests a second for ten seconds', () => {
 
   test('finds no list while typing, but is still offered help', async () => {
     const choicesFor = async (value: string) => {
-      const [first] = (await target.take(typingOf(flooding, 'explain', [{ name: 'topic', type: 3, value, focused: true }]))).first;
-      return (first as unknown as { data: { choices: { value: string }[] } }).data.choices.map(({ value }) => value);
+      const [first] = (
+        await target.take(typingOf(flooding, 'explain', [{ name: 'topic', type: 3, value, focused: true }]))
+      ).first;
+      return (first as unknown as { data: { choices: { value: string }[] } }).data.choices.map(
+        ({ value }) => value,
+      );
     };
     for (let at = 0; at < 2 * usualAsking.burst; at += 1) await target.take(pressOf(flooding, 'ground:end'));
     expect(await choicesFor('on e')).toEqual([]);
@@ -100,15 +109,25 @@ describe('somebody who sends 200 requests a second for ten seconds', () => {
   test('gets fewer of what takes long', async () => {
     const eager: Asker = { id: '200000000000000099' };
     const came = [];
-    for (let at = 0; at < 30; at += 1) came.push(isLimited(await target.take(pressOf(eager, 'my-data:file'))));
+    for (let at = 0; at < 30; at += 1)
+      came.push(isLimited(await target.take(pressOf(eager, 'my-data:file'))));
     expect(came.indexOf(true)).toBeLessThanOrEqual(usualAsking.burst / 6);
   });
 
   test('of long texts has no more of them read than there is time for', async () => {
     const writing: Asker = { id: '200000000000000098' };
-    const caller = { id: writing.id, locale: 'en-US', place: 'own-dm', channel: '1', managesServer: false, mayWrite: true } as const;
+    const caller = {
+      id: writing.id,
+      locale: 'en-US',
+      place: 'own-dm',
+      channel: '1',
+      managesServer: false,
+      mayWrite: true,
+    } as const;
     const danger = `${'so '.repeat(600)}I want to die`;
-    const answered = Array.from({ length: 200 }, () => target.router.words(caller, danger)).filter(card => card);
+    const answered = Array.from({ length: 200 }, () => target.router.words(caller, danger)).filter(
+      card => card,
+    );
     expect(answered.length).toBe(Math.floor(12_000 / danger.length));
     target.passes(1_000);
     expect(target.router.words(caller, 'I want to die')).toBeDefined();

@@ -39,10 +39,11 @@ export function textsOf(came: Came): string[] {
 
 /** All that came, as one text: for what must not be in it anywhere. */
 export const allOf = (came: Came): string =>
-  JSON.stringify([came.first, came.further]) + came.files.map(({ data }) => Buffer.from(data as Uint8Array)).join();
+  JSON.stringify([came.first, came.further]) +
+  came.files.map(({ data }) => Buffer.from(data as Uint8Array)).join();
 
 /** What Discord would show as a mention, a time, an emoji or a link in disguise. Steady's own times are none of a stranger's. */
-export function live(text: string): string[] {
+function live(text: string): string[] {
   return [...text.matchAll(marks)].filter(({ index }) => !isEscaped(text, index)).map(([mark]) => mark);
 }
 

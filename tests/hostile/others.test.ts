@@ -36,17 +36,30 @@ async function* tried(who: Asker, other: string): AsyncIterable<Raw> {
     yield pressOf(who, `${command}:${action}:${other}:${other}`);
   }
   for (const { to, fields } of await formsOf(target, who))
-    yield formOf(who, to, Object.fromEntries(Object.entries(fields).map(([name, kind]) => [name, kind === 'text' ? other : [other]])));
+    yield formOf(
+      who,
+      to,
+      Object.fromEntries(
+        Object.entries(fields).map(([name, kind]) => [name, kind === 'text' ? other : [other]]),
+      ),
+    );
   for (const { command, subcommand, options } of typables(target)) {
     const texts = Object.entries(options).filter(([, { kind }]) => kind === 'text' || kind === 'choice');
-    yield commandOf(who, command.name, texts.map(([name]) => ({ name, type: 3, value: other })), subcommand);
+    yield commandOf(
+      who,
+      command.name,
+      texts.map(([name]) => ({ name, type: 3, value: other })),
+      subcommand,
+    );
     yield commandOf(who, command.name, [], subcommand);
   }
 }
 
 describe('what somebody keeps', () => {
   test('is there to be reached at all', async () => {
-    expect(Object.keys(await target.stored(bo.id))).toEqual(expect.arrayContaining(['plan', 'checkins', 'preferences']));
+    expect(Object.keys(await target.stored(bo.id))).toEqual(
+      expect.arrayContaining(['plan', 'checkins', 'preferences']),
+    );
     expect(allOf(await target.take(pressOf(bo, 'my-data:file')))).toContain(secret);
   });
 
@@ -86,4 +99,9 @@ describe('what somebody keeps', () => {
   });
 });
 
-const usual: Readonly<Record<string, string>> = { state: 'on', time: '9', timezone: 'Lisbon', channel: '300000000000000001' };
+const usual: Readonly<Record<string, string>> = {
+  state: 'on',
+  time: '9',
+  timezone: 'Lisbon',
+  channel: '300000000000000001',
+};

@@ -9,7 +9,12 @@ export interface Asker {
   channel?: string;
 }
 
-export const commandOf = (asker: Asker, name: string, options: readonly Raw[] = [], subcommand?: string): Raw =>
+export const commandOf = (
+  asker: Asker,
+  name: string,
+  options: readonly Raw[] = [],
+  subcommand?: string,
+): Raw =>
   interaction(2, asker, {
     id: '700000000000000001',
     type: 1,
@@ -28,7 +33,9 @@ export const menuOf = (asker: Asker, name: string, content: string, author = ask
     type: 3,
     name,
     target_id: '610000000000000001',
-    resolved: { messages: { '610000000000000001': { id: '610000000000000001', content, author: { id: author } } } },
+    resolved: {
+      messages: { '610000000000000001': { id: '610000000000000001', content, author: { id: author } } },
+    },
   });
 
 /** A press, or a choice where there are values. `quoted`: the own words that the card quotes. */
@@ -101,7 +108,10 @@ const privateCard = (quoted?: string): Raw => ({
   components: [
     {
       type: 17,
-      components: [{ type: 10, id: 1, content: 'x' }, ...(quoted === undefined ? [] : [{ type: 10, id: 7_001, content: quoted }])],
+      components: [
+        { type: 10, id: 1, content: 'x' },
+        ...(quoted === undefined ? [] : [{ type: 10, id: 7_001, content: quoted }]),
+      ],
     },
   ],
 });

@@ -42,7 +42,9 @@ describe('the share of one person', () => {
             let sum = 0;
             for (const { at, amount } of mine.slice(from)) {
               sum += amount;
-              expect(sum).toBeLessThanOrEqual(share.burst + ((at - first.at) / 1_000) * share.perSecond + 1e-6);
+              expect(sum).toBeLessThanOrEqual(
+                share.burst + ((at - first.at) / 1_000) * share.perSecond + 1e-6,
+              );
             }
           }
         }

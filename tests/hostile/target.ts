@@ -68,7 +68,18 @@ export async function openTarget(asking: Share = { burst: 1e9, perSecond: 1e9 })
   world.overwriteCommands(definitions(publicCommands(registry), [0, 1]));
   const random = { below: () => 0 };
   const messages = messagesIn(world);
-  const parts = { operator: {}, log, people, nudges, messages, clock, random, turnMs: 5_000, makeDetector, asking };
+  const parts = {
+    operator: {},
+    log,
+    people,
+    nudges,
+    messages,
+    clock,
+    random,
+    turnMs: 5_000,
+    makeDetector,
+    asking,
+  };
   const router = routerOf(registry, () => library, parts);
   return {
     registry,
@@ -81,7 +92,10 @@ export async function openTarget(asking: Share = { burst: 1e9, perSecond: 1e9 })
       const before = lines.length;
       await respond({ router, log, edits, port: into(came) }, raw as APIInteraction);
       await edits.finish();
-      came.logged = lines.slice(before).filter(({ level }) => level !== 'info').map(told);
+      came.logged = lines
+        .slice(before)
+        .filter(({ level }) => level !== 'info')
+        .map(told);
       return came;
     },
     stored: id => people.raw(id),

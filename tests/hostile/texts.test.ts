@@ -21,7 +21,12 @@ beforeAll(async () => {
 function* everywhere(text: string): Iterable<Raw> {
   for (const { command, subcommand, options } of typables(target)) {
     for (const [name, option] of textOptions(options)) {
-      yield commandOf(ada, command.name, [...required(options, name), { name, type: 3, value: text }], subcommand);
+      yield commandOf(
+        ada,
+        command.name,
+        [...required(options, name), { name, type: 3, value: text }],
+        subcommand,
+      );
       if (option.complete)
         yield typingOf(ada, command.name, [{ name, type: 3, value: text, focused: true }], subcommand);
     }
@@ -58,7 +63,14 @@ describe('a text that was made to do harm', () => {
   });
 
   test('is answered kindly where it is written in the DM', () => {
-    const caller = { id: '', locale: 'en-US', place: 'own-dm', channel: '1', managesServer: false, mayWrite: true } as const;
+    const caller = {
+      id: '',
+      locale: 'en-US',
+      place: 'own-dm',
+      channel: '1',
+      managesServer: false,
+      mayWrite: true,
+    } as const;
     for (const [at, text] of nastyTexts.entries()) {
       const before = target.lines.length;
       target.router.words({ ...caller, id: `20000000000000${at}` }, text);
@@ -68,11 +80,24 @@ describe('a text that was made to do harm', () => {
 });
 
 describe('what comes in place of a choice', () => {
-  const wrong = ['', '__proto__', '@everyone', '99999999999999999999', '<@200000000000000001>', 'x'.repeat(5_000), 'DE\n'];
+  const wrong = [
+    '',
+    '__proto__',
+    '@everyone',
+    '99999999999999999999',
+    '<@200000000000000001>',
+    'x'.repeat(5_000),
+    'DE\n',
+  ];
 
   test.each(wrong)('is answered kindly in every menu of every form: %j', async value => {
     for (const { to, fields } of forms) {
-      for (const values of [[], [value], [value, value], Array.from({ length: 300 }, (_, at) => `${value}${at}`)]) {
+      for (const values of [
+        [],
+        [value],
+        [value, value],
+        Array.from({ length: 300 }, (_, at) => `${value}${at}`),
+      ]) {
         const chosen = Object.fromEntries(
           Object.entries(fields).map(([name, kind]) => [name, kind === 'text' ? 'a song' : values]),
         );
@@ -96,7 +121,12 @@ describe('what comes in place of a choice', () => {
     for (const { command, subcommand, options } of typables(target)) {
       for (const name of [...Object.keys(options), '__proto__', 'constructor', 'never-heard-of']) {
         for (const value of values) {
-          const raw = commandOf(ada, command.name, [...required(options, name), { name, type: 3, value }], subcommand);
+          const raw = commandOf(
+            ada,
+            command.name,
+            [...required(options, name), { name, type: 3, value }],
+            subcommand,
+          );
           expectKind(await target.take(raw), raw, { forged: true });
         }
       }
@@ -107,7 +137,9 @@ describe('what comes in place of a choice', () => {
 });
 
 const textOptions = (options: Typable['options']) =>
-  Object.entries(options).flatMap(([name, option]) => (option.kind === 'text' ? [[name, option] as const] : []));
+  Object.entries(options).flatMap(([name, option]) =>
+    option.kind === 'text' ? [[name, option] as const] : [],
+  );
 
 /** The other options that must be there, with something in them. */
 const required = (options: Typable['options'], but: string): Raw[] =>

@@ -29,7 +29,8 @@ describe('the packages', () => {
 
   test('come from the npm registry over https, as far as an address is written down, and from no folder or repository', () => {
     const strays = locked.filter(
-      ([, { resolved, link }]) => link || (resolved !== undefined && !resolved.startsWith('https://registry.npmjs.org/')),
+      ([, { resolved, link }]) =>
+        link || (resolved !== undefined && !resolved.startsWith('https://registry.npmjs.org/')),
     );
     expect(strays.map(([place, { resolved }]) => `${place}: ${resolved}`)).toEqual([]);
     expect(existsSync(join(root, '.npmrc')) ? read('.npmrc') : '').not.toMatch(/registry\s*=/);
@@ -38,7 +39,11 @@ describe('the packages', () => {
   test('that the manifest names are the ones that are locked', () => {
     const manifest = JSON.parse(read('package.json')) as Record<string, Record<string, string>>;
     const { dependencies, devDependencies, optionalDependencies } = manifest;
-    for (const [name, range] of Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies })) {
+    for (const [name, range] of Object.entries({
+      ...dependencies,
+      ...devDependencies,
+      ...optionalDependencies,
+    })) {
       expect(range, name).toMatch(/^[\^~]?\d+(\.\d+){0,2}$/);
       expect(packages[`node_modules/${name}`]?.version, name).toBeTruthy();
     }
@@ -72,14 +77,18 @@ describe('the container', () => {
 
 test('what the repository has others run is pinned to a commit', () => {
   const folder = join(root, '.github', 'workflows');
-  const workflows = existsSync(folder) ? readdirSync(folder).map(file => readFileSync(join(folder, file), 'utf8')) : [];
+  const workflows = existsSync(folder)
+    ? readdirSync(folder).map(file => readFileSync(join(folder, file), 'utf8'))
+    : [];
   const used = workflows.flatMap(text => [...text.matchAll(/uses:\s*(\S+)/g)].map(match => match[1] ?? ''));
   expect(used.filter(action => !/@[0-9a-f]{40}$/.test(action))).toEqual([]);
 });
 
 describe('SECURITY.md', () => {
   const text = read('SECURITY.md');
-  const rows = text.split('\n').filter(line => line.startsWith('| ') && !line.startsWith('| ---') && !line.startsWith('| who'));
+  const rows = text
+    .split('\n')
+    .filter(line => line.startsWith('| ') && !line.startsWith('| ---') && !line.startsWith('| who'));
   const named = [...text.matchAll(/`(tests\/[\w./-]+)`/g)].map(match => match[1] ?? '');
 
   test('names only tests there are', () => {
