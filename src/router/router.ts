@@ -80,7 +80,8 @@ export function createRouter(parts: RouterParts): Router {
       const failed = (error: unknown) => {
         outcome = outcomeOf(error);
       };
-      const reply = guarded(parts, context, request, { ...found, ready, failed });
+      const greets = (request.kind === 'command' || request.kind === 'message') && !asked.isLimited;
+      const reply = guarded(parts, context, request, { ...found, ready, failed, greets });
       if (found.tracks) {
         context.afterwards(() => parts.people.touch(request.caller.id));
         const server = serverOf(request);
@@ -131,11 +132,12 @@ interface Run extends Pick<Route, 'answers' | 'audience' | 'tracks' | 'run'> {
   ready: Promise<void>;
   /** Told why it did not do what was asked. */
   failed: (error: unknown) => void;
+  /** Where somebody's first card says what Steady is. */
+  greets: boolean;
 }
 
 async function guarded(parts: RouterParts, context: Context, request: Request, found: Run): Promise<Reply> {
-  const greet =
-    request.kind === 'command' || request.kind === 'message' ? greeting(context, found) : undefined;
+  const greet = found.greets ? greeting(context, found) : undefined;
   try {
     const reply = await inTime(found, context);
     const framed = async (card: Card) =>
