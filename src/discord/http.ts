@@ -117,9 +117,9 @@ async function answered(
   const interaction = interactionIn(body);
   if (!interaction) return new Response(null, { status: 400 });
   if (interaction.type === InteractionType.Ping) return Response.json({ type: InteractionResponseType.Pong });
+  if (!(await freshness.isNew(interaction.id))) return refused();
   const fault = faultIn(interaction);
   if (fault && !fault.instead) return new Response(fault.sentence, { status: 400 });
-  if (!(await freshness.isNew(interaction.id))) return refused();
   // It closes too where Discord hung up, so this always ends.
   const written = new Promise<void>(resolve => void context.env.outgoing.once('close', () => resolve()));
   const { first, finished } = answering(responder, interaction, written);

@@ -9,10 +9,9 @@ export function createZoneSearch(): ZoneSearch {
   return (typed, locale, now) => {
     const wanted = plain(typed);
     if (wanted !== '') regions ??= regionsByZone();
+    const names = [plainNames(locale), plainNames('en')];
     const countriesOf = (zone: string) =>
-      (regions?.get(zone) ?? []).flatMap(code =>
-        [regionName(code, locale), regionName(code, 'en')].map(plain),
-      );
+      (regions?.get(zone) ?? []).flatMap(code => names.map(nameOf => nameOf(code)));
     return zones
       .map(zone => ({ zone, rank: rankOf(zone, wanted, countriesOf) }))
       .filter(({ rank }) => rank < 3)
@@ -67,9 +66,15 @@ interface RegionZones {
   getTimeZones?: () => string[];
 }
 
-/** The code itself where there is no name. */
-function regionName(code: string, locale: string): string {
-  return new Intl.DisplayNames([locale, 'en'], { type: 'region' }).of(code) as string;
+/** Names countries in a language, in small letters; the code itself where there is no name. Making a namer takes longer than using it. */
+function plainNames(locale: string): (code: string) => string {
+  const namer = new Intl.DisplayNames([locale, 'en'], { type: 'region' });
+  const known = new Map<string, string>();
+  return code => {
+    const name = known.get(code) ?? plain(namer.of(code) as string);
+    known.set(code, name);
+    return name;
+  };
 }
 
 const plain = (text: string) =>

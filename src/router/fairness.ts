@@ -39,9 +39,11 @@ export function createFairness({ clock, asking = usualAsking }: FairnessParts): 
 }
 
 /** Long texts take long to read. */
-const effortOf = ({ effort, texts }: Route): number =>
-  (effort === 'much' ? muchEffort : 1) +
-  Math.floor(texts.reduce((sum, { text }) => sum + text.length, 0) / 1_000);
+function effortOf({ effort, answers, texts }: Route): number {
+  const usual = answers === 'choices' ? typingEffort : 1;
+  const length = texts.reduce((sum, { text }) => sum + text.length, 0);
+  return (effort === 'much' ? muchEffort : usual) + Math.floor(length / 1_000);
+}
 
 /** Wording of danger is answered with its card also here. Otherwise the card that was pressed on stays as it is, and one sentence comes beside it. */
 function tooMuch({ answers, byAnother, texts, unsure }: Route): Route {
@@ -64,5 +66,7 @@ function tooMuch({ answers, byAnother, texts, unsure }: Route): Route {
 export const usualAsking: Share = { burst: 60, perSecond: 4 };
 /** Characters: a page at once, and then more than anybody types. */
 const reading: Share = { burst: 12_000, perSecond: 3_000 };
+/** A list of time zones takes ten times as long as a step of an exercise. */
+const typingEffort = 2;
 /** A chart takes some forty times as long as a step of an exercise. */
 const muchEffort = 6;
