@@ -143,7 +143,12 @@ export default defineCommand({
       with: (context, [span]) => historyCard(context, span),
     },
     'start-keeping': { answers: 'update', args: z.tuple([days]), with: startKeeping },
-    chart: { answers: 'update', args: z.tuple([days]), with: (context, [span]) => chartCard(context, span) },
+    chart: {
+      answers: 'update',
+      effort: 'much',
+      args: z.tuple([days]),
+      with: (context, [span]) => chartCard(context, span),
+    },
     read: {
       answers: 'update',
       args: z.tuple([days, z.coerce.number<string>().int().min(0)]),

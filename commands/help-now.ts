@@ -49,6 +49,7 @@ const trustText = z.tuple([z.enum(['first', 'second']), z.string()]);
 export default defineCommand({
   name: 'help-now',
   description: 'Numbers and people, for right now',
+  always: true,
   options: {
     country: {
       kind: 'text',
@@ -144,7 +145,8 @@ function codeOf({ library, caller }: Context, typed: string): string | undefined
   return countryCode(library.countries, caller.locale, typed);
 }
 
-async function chosenCountry(context: Context, code: string | undefined): Promise<Card> {
+async function chosenCountry(context: Context, chosen = ''): Promise<Card> {
+  const code = codeOf(context, chosen);
   if (code !== undefined) {
     context.afterwards(() => remember(context, code, 'always'));
     return firstView(context, await whereIs(context, code));

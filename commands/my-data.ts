@@ -56,7 +56,7 @@ export default defineCommand({
   },
   actions: {
     here: { answers: 'update', with: async context => asText(context, await shown(context)) },
-    file: { answers: 'update', with: async context => asFile(context, await shown(context)) },
+    file: { answers: 'update', effort: 'much', with: async context => asFile(context, await shown(context)) },
     page: {
       answers: 'update',
       tracks: false,

@@ -1,6 +1,7 @@
 import { UserError } from '../src/core/errors.ts';
 import { type Card, card, text } from '../src/core/reply.ts';
 import { defaultServer } from '../src/people/servers.ts';
+import { knownZone } from '../src/people/zones.ts';
 import { type Context, defineCommand } from '../src/router/command.ts';
 import { askNext, askPrompt, type DraftArgs, draftSchema } from './server/asking.ts';
 import { postPanel, removePanel } from './server/panel.ts';
@@ -96,7 +97,7 @@ export default defineCommand({
       answers: 'update',
       args: draftSchema,
       with: (context, draft, { values }) =>
-        askNext(context, serverOf(context), { ...draft, zone: draft.zone ?? values[0] }),
+        askNext(context, serverOf(context), { ...draft, zone: draft.zone ?? knownZone(values[0] ?? '') }),
     },
     keep: {
       answers: 'update',

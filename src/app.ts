@@ -73,6 +73,8 @@ export interface AppParts {
   /** How long the data of a form or of choices may take, and when any other answer is deferred, in milliseconds. */
   undeferrableMs?: number;
   deferAfter?: number;
+  /** How much one person may ask for; what nobody reaches by hand when left out. */
+  asking?: RouterParts['asking'];
   /** How long until a deletion or a stop that failed is tried again, in milliseconds. */
   retryMs?: number;
   /** The shortest time between two changes of one message that many press on, in milliseconds. */
@@ -174,34 +176,10 @@ export async function startApp(parts: AppParts): Promise<App> {
 export function routerOf(
   registry: Registry,
   library: () => Library,
-  {
-    operator,
-    log,
-    people,
-    messages,
-    nudges,
-    clock = machineClock,
-    random = machineRandom,
-    turnMs,
-    undeferrableMs,
-    makeDetector,
-  }: Pick<AppParts, 'operator' | 'log' | 'clock' | 'random' | 'turnMs' | 'undeferrableMs' | 'makeDetector'> &
-    Pick<RouterParts, 'people' | 'messages' | 'nudges'>,
+  parts: Omit<RouterParts, 'registry' | 'library' | 'clock' | 'random'> & { clock?: Clock; random?: Random },
 ): Router {
-  return createRouter({
-    registry,
-    library,
-    operator,
-    people,
-    messages,
-    nudges,
-    clock,
-    random,
-    log,
-    turnMs,
-    undeferrableMs,
-    makeDetector,
-  });
+  const { clock = machineClock, random = machineRandom } = parts;
+  return createRouter({ ...parts, registry, library, clock, random });
 }
 
 /** Loaded only where somebody asks. */

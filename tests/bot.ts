@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import type { Share } from '../src/router/shares.ts';
 import { Actor } from './bot/actor.ts';
 import { type Bot, lanes, openBot } from './bot/lanes.ts';
 
@@ -16,17 +17,18 @@ export interface Cast {
 /**
  * A conversation is held in every lane: with the router in this process, with the real discord.js client over the stand-in's REST
  * and gateway, and with interactions posted to the bot. What it sent must be the same in all, to the last flag; nothing it did may be
- * refused by the stand-in, and nothing may be logged as going wrong. `words`: plain words are written, which only a gateway brings.
+ * refused by the stand-in, and nothing may be logged as going wrong. `words`: plain words are written, which only a gateway brings. `asking`: how
+ * much one person may ask for.
  */
 export function conversation(
   name: string,
   talk: (cast: Cast) => Promise<void>,
-  { words = false }: { words?: boolean } = {},
+  { words = false, asking }: { words?: boolean; asking?: Share } = {},
 ): void {
   test(name, async () => {
     const sent: unknown[] = [];
     for (const lane of lanes.filter(lane => !(words && lane === 'http'))) {
-      const bot = await openBot(lane);
+      const bot = await openBot(lane, asking);
       try {
         await talk(castOf(bot));
         expect(bot.world.problems, `what the stand-in refused in the ${lane} lane`).toEqual([]);

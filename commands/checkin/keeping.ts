@@ -1,3 +1,4 @@
+import { UserError } from '../../src/core/errors.ts';
 import { quoted } from '../../src/core/own-words.ts';
 import { button, type Card, card, type Form, quote, row, text } from '../../src/core/reply.ts';
 import {
@@ -78,6 +79,8 @@ export async function noteForm({ say, people, caller }: Context, [begun]: [strin
 /** Writes a note to its check-in. Where that is gone, the words are shown, so that they are not lost. */
 export async function keepNote(context: Context, begun: string, words: string): Promise<Card> {
   const { say, people, caller } = context;
+  if (words.length > longestNote)
+    throw new UserError(say('checkin.note-too-long', { most: longestNote, length: words.length }));
   const at = instantOf(begun);
   const after = await people.amend('checkins', caller.id, known =>
     withChanged(known, at, entry => ({ ...entry, note: words === '' ? undefined : words })),

@@ -1,5 +1,7 @@
+import { UserError } from '../../src/core/errors.ts';
 import type { Card } from '../../src/core/reply.ts';
 import { defaultPreferences } from '../../src/people/preferences.ts';
+import { knownZone } from '../../src/people/zones.ts';
 import type { Context } from '../../src/router/command.ts';
 import { go } from '../../src/router/links.ts';
 import { type Asked, type Draft, draftArgs, draftOf, everyDay, type Standing, wishOf } from './draft.ts';
@@ -31,7 +33,7 @@ export async function askNext(context: Context, draft: Draft): Promise<Card> {
   }
   if (draft.days.length === 0) return whichDays(context, draft);
   const wish = wishOf(draft);
-  if (!wish) throw new Error('Expected a wish with nothing missing, got one without a zone.');
+  if (!wish) throw new UserError(context.say('nudge.unknown-zone'));
   const known = await context.nudges.read(context.caller.id);
   const nudge = known?.nudges[daily];
   return nudge && nudge.paused?.why !== 'stopped' ? change(context, wish) : askForYes(context, draft, wish);
@@ -40,7 +42,7 @@ export async function askNext(context: Context, draft: Draft): Promise<Card> {
 /** The draft with what was chosen in the menu that asked for it. */
 export function filledIn(draft: Draft, values: readonly string[]): Draft {
   if (values.length === 0) return draft;
-  if (draft.zone === undefined) return { ...draft, zone: values[0] };
+  if (draft.zone === undefined) return { ...draft, zone: knownZone(values[0] ?? '') };
   return { ...draft, days: [0, 1, 2, 3, 4, 5, 6].filter(day => values.includes(String(day))) };
 }
 
@@ -48,7 +50,7 @@ export function filledIn(draft: Draft, values: readonly string[]): Draft {
 export async function begin(context: Context, draft: Draft): Promise<Card> {
   const { nudges, caller, clock } = context;
   const wish = wishOf(draft);
-  if (!wish) throw new Error('Expected a wish with nothing missing in the button that starts it.');
+  if (!wish) throw new UserError(context.say('error.old-button'));
   const { channel, locale } = caller;
   const parts = { channel, locale, now: clock.now(), calendar: nudges.calendar };
   await keepAsPreferences(context, wish);

@@ -83,9 +83,10 @@ export function whichZone(
 
 /** What was not clear, with the words still there, and the form once more. */
 export function sayAgain({ say }: Context, why: string, words?: string): Card {
+  const fits = words !== undefined && words.length <= longestGivenBack;
   return card([
     text(why),
-    ...(words === undefined ? [] : [quote(words)]),
+    ...(fits ? [quote(words)] : []),
     row(button(say(words === undefined ? 'promise.make' : 'safety.change'), go('promise', 'form'), 'main')),
   ]);
 }
@@ -180,3 +181,6 @@ function apart({ say }: Context, { text: words, madeAt, at }: Waiting): Block[] 
 
 /** As many as fit a card, each as long as it may be. */
 const pageSize = 8;
+
+/** Longer than any form lets through; more may not fit on a card. */
+const longestGivenBack = 1_000;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { UserError } from '../../src/core/errors.ts';
 import type { Card } from '../../src/core/reply.ts';
 import { knownZone } from '../../src/people/zones.ts';
 import type { Context } from '../../src/router/command.ts';
@@ -51,6 +52,7 @@ export async function askNext(
   zones: readonly string[] = [],
 ): Promise<Card> {
   const wish = (some: readonly number[]) => go('server', 'wish', channel, some.join('-'), zone ?? '');
+  if (zone === undefined && zones.length === 0) throw new UserError(context.say('nudge.unknown-zone'));
   if (zone === undefined) return whichZone(context, zones, wish(minutes));
   const [minute = 0, second] = minutes;
   if (second !== undefined) return whichHalf(context, minutes, one => wish([one]));

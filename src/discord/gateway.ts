@@ -147,7 +147,7 @@ type DirectMessage = APIMessage & { guild_id?: string; channel_type?: ChannelTyp
 
 /** Plain words arrive only from Steady's own DM. Their text goes no further than this function. */
 async function answerWords({ router, log }: GatewayParts, rest: REST, message: DirectMessage): Promise<void> {
-  if (message.author.bot || message.guild_id !== undefined) return;
+  if (!isWords(message)) return;
   const caller = {
     id: message.author.id,
     locale: 'en-US',
@@ -163,6 +163,10 @@ async function answerWords({ router, log }: GatewayParts, rest: REST, message: D
     log.warn(described(error), 'A direct message could not be answered');
   }
 }
+
+/** What Discord does not send so is no words of a person's. */
+const isWords = ({ author, content, guild_id }: Partial<DirectMessage>): boolean =>
+  typeof author?.id === 'string' && !author.bot && guild_id === undefined && typeof content === 'string';
 
 /**
  * A cache that keeps nothing: requests come raw and are never looked up. discord.js goes by the name of the class to tell

@@ -21,6 +21,7 @@ import type { Gateway } from './gateway.ts';
 import { answering, bodyOf } from './http/answering.ts';
 import { createFreshness, type Freshness, type Note, onceInCommon, onceInMemory } from './http/freshness.ts';
 import { createVerifier, type Verifier } from './http/signature.ts';
+import { faultIn } from './received.ts';
 import { register } from './registration.ts';
 import type { Responder } from './respond.ts';
 import { answersOver, interactionRest } from './rest.ts';
@@ -163,6 +164,8 @@ async function answered(
   if (!interaction) return new Response(null, { status: 400 });
   if (interaction.type === InteractionType.Ping) return Response.json({ type: InteractionResponseType.Pong });
   if (!(await freshness.isNew(interaction.id))) return refused();
+  const fault = faultIn(interaction);
+  if (fault && !fault.instead) return new Response(fault.sentence, { status: 400 });
   // It closes too where Discord hung up, so this always ends.
   const written = new Promise<void>(resolve => void context.env.outgoing.once('close', () => resolve()));
   const { first, finished } = answering(responder, interaction, written);

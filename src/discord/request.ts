@@ -70,7 +70,8 @@ function commandRequest(raw: APIApplicationCommandInteraction): Request | undefi
   const { data } = raw;
   const caller = callerOf(raw);
   if (data.type === ApplicationCommandType.Message) {
-    const message = data.resolved.messages[data.target_id];
+    const { messages } = data.resolved;
+    const message = Object.hasOwn(messages, data.target_id) ? messages[data.target_id] : undefined;
     const own = message?.author.id === caller.id;
     return { kind: 'message', caller, name: data.name, message: { text: message?.content ?? '', own } };
   }
@@ -121,27 +122,25 @@ function actionRequest(raw: APIMessageComponentInteraction): Request {
     kind: 'action',
     caller: callerOf(raw),
     ...parseCustomId(raw.data.custom_id),
-    values: 'values' in raw.data ? raw.data.values : [],
+    values: ('values' in raw.data && raw.data.values) || [],
     message: raw.message.id,
     ...pressedOn(raw.message),
   };
 }
 
 function formRequest(raw: APIModalSubmitInteraction): Request {
-  const texts: Record<string, string> = {};
-  const chosen: Record<string, readonly string[]> = {};
-  for (const part of raw.data.components) {
-    if (part.type !== ComponentType.Label) continue;
-    const { custom_id, ...field } = part.component as FieldAnswer;
-    if (field.type === ComponentType.TextInput) texts[custom_id] = field.value ?? '';
-    else chosen[custom_id] = field.values ?? (field.value ? [field.value] : []);
-  }
+  const fields = raw.data.components.flatMap(part =>
+    part.type === ComponentType.Label ? [part.component as FieldAnswer] : [],
+  );
+  const [typed, picked] = [fields.filter(isText), fields.filter(field => !isText(field))];
   return {
     kind: 'form',
     caller: callerOf(raw),
     ...parseCustomId(raw.data.custom_id),
-    texts,
-    chosen,
+    texts: Object.fromEntries(typed.map(({ custom_id, value }) => [custom_id, value ?? ''])),
+    chosen: Object.fromEntries(
+      picked.map(({ custom_id, value, values }) => [custom_id, values ?? (value ? [value] : [])]),
+    ),
     ...pressedOn(raw.message),
   };
 }
@@ -151,6 +150,8 @@ type FieldAnswer = Pick<ModalSubmitComponent, 'type' | 'custom_id'> & {
   value?: string | null;
   values?: string[];
 };
+
+const isText = ({ type }: FieldAnswer) => type === ComponentType.TextInput;
 
 /** What a message that others see quotes is not the person's own. */
 function pressedOn(message: APIMessage | undefined): Pick<ActionRequest, 'onPrivate' | 'quoted'> {

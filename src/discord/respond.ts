@@ -8,6 +8,7 @@ import type { Drawing, Edits } from './edits.ts';
 import { described, harmless } from './errors.ts';
 import { type Measuring, namedIn, startMeasuring } from './measuring.ts';
 import type { MessageBody } from './payload.ts';
+import { faultIn } from './received.ts';
 import { type Rendered, renderMessage } from './render.ts';
 import { callerOf, toRequest } from './request.ts';
 import { deferral, isAside, responseTo } from './responses.ts';
@@ -43,7 +44,10 @@ export async function respond(responder: Responder, interaction: APIInteraction)
 }
 
 async function answer(responder: Responder, interaction: APIInteraction): Promise<void> {
-  const request = toRequest(interaction);
+  const fault = faultIn(interaction);
+  if (fault) responder.log.warn({ fault: fault.sentence }, 'An interaction could not be read');
+  const request = fault ? fault.instead : toRequest(interaction);
+  if (!request && fault) return;
   if (!request) {
     responder.log.warn({ type: interaction.type }, 'An interaction of a kind that was never registered');
     return;

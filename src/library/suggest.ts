@@ -38,6 +38,8 @@ function rankOf(title: string, wanted: string): number {
 
 /** How many letters differ between what was typed and the beginning of a word. */
 function slipsIn(word: string, typed: string): number {
+  // Every letter too many is a slip: no need to count the others, which takes long where much was typed.
+  if (typed.length - word.length > slipsAllowed(typed.length)) return Infinity;
   const beginnings = [-1, 0, 1].map(more => word.slice(0, Math.max(1, typed.length + more)));
   const slips = Math.min(...beginnings.map(beginning => slipsBetween(beginning, typed)));
   return slips <= slipsAllowed(typed.length) ? slips : Infinity;

@@ -14,6 +14,7 @@ const cardArgs = z.tuple([z.enum(CARD_NAMES)]).rest(z.string());
 export const cardActions = defineCommand({
   name: 'card',
   description: 'What the buttons on every card do',
+  always: true,
   actions: {
     hide: { answers: 'remove', with: () => ({ kind: 'remove' }) },
     country: {
@@ -39,19 +40,14 @@ function filledIn(
   words: string | undefined,
 ): Card {
   const { people, caller, library, afterwards } = context;
-  if (code !== undefined) {
+  const country = library.countries.find(country => country.code === code);
+  if (country) {
     afterwards(async () => {
       await people.change('preferences', caller.id, (known = { ...defaultPreferences, usedOn: '' }) => ({
         ...known,
-        country: code,
+        country: country.code,
       }));
     });
   }
-  return safetyCard(
-    context,
-    name,
-    goOn,
-    library.countries.find(country => country.code === code),
-    words,
-  );
+  return safetyCard(context, name, goOn, country, words);
 }

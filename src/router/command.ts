@@ -17,12 +17,13 @@ export function defineCommand<
   A extends Record<string, unknown> = Record<never, never>,
 >(definition: Definition<O, S, A>): Command;
 export function defineCommand(definition: AnyDefinition): Command {
-  const { name, description, needs, contexts = everywhere, message, options = {}, run } = definition;
+  const { name, description, needs, always, contexts = everywhere, message, options = {}, run } = definition;
   return {
     name,
     description,
     contexts,
     ...(needs && { needs }),
+    ...(always && { always }),
     ...(message && { message }),
     options,
     ...(run && { run: checkedRun(run, options) }),
@@ -120,6 +121,8 @@ interface Manner {
   audience?: Audience;
   /** False where the answer writes nothing, not even that the person was here. */
   tracks?: false;
+  /** Where the answer takes far longer to make than others: one person gets fewer of them in a row. */
+  effort?: 'much';
 }
 
 interface RunDefinition<O extends Options> extends Manner {
@@ -173,6 +176,8 @@ interface Definition<
   description: string;
   /** Checked on every request too: account installs ignore Discord's own default. */
   needs?: 'ManageGuild';
+  /** True where it is answered however much its person asked before: what helps in danger. */
+  always?: true;
   /** Where it can be used; everywhere when left out. Checked on every request too. */
   contexts?: readonly Place[];
   options?: O;
@@ -191,6 +196,7 @@ export interface Command {
   name: string;
   description: string;
   needs?: 'ManageGuild';
+  always?: true;
   contexts: readonly Place[];
   options: Options;
   run?: Run;
@@ -201,6 +207,8 @@ export interface Command {
 }
 
 interface Run extends Manner {
+  /** The options as the handler takes them, or the name of the first that does not fit. */
+  parse: (raw: AnyValues) => { options: AnyValues } | { wrong: string };
   with: (context: Context, options: AnyValues) => Answer;
   goOn?: (context: Context, options: AnyValues) => Link | undefined;
 }
@@ -218,11 +226,13 @@ interface Action extends Manner {
 
 function checkedRun(run: RunDefinition<Options>, options: Options): Run {
   const schema = optionsSchema(options);
-  const { goOn, ...rest } = run;
   return {
-    ...rest,
-    with: (context, raw) => run.with(context, schema.parse(raw)),
-    ...(goOn && { goOn: (context: Context, raw: AnyValues) => goOn(context, schema.parse(raw)) }),
+    ...run,
+    parse: raw => {
+      const parsed = schema.safeParse(raw);
+      if (parsed.success) return { options: parsed.data };
+      return { wrong: String(parsed.error.issues[0]?.path[0] ?? '') };
+    },
   };
 }
 
@@ -240,10 +250,29 @@ function checkedAction(action: ActionDefinition<unknown>): Action {
 function optionsSchema(options: Options) {
   return z.object(
     mapValues(options, option => {
-      const value = values[option.kind];
+      const value = schemaOf(option);
       return option.required ? value : value.optional();
     }),
   );
+}
+
+/** Discord's client keeps to this; one that knows a command from before a change may not. */
+function schemaOf(option: Option): z.ZodType<string | number | boolean> {
+  switch (option.kind) {
+    case 'text':
+      return z.string().max(option.most ?? longestText);
+    case 'choice':
+      return z.enum(option.choices.map(({ value }) => value));
+    case 'channel':
+      return z.string().regex(/^\d{1,20}$/);
+    case 'whole':
+      return z
+        .int()
+        .min(option.least ?? Number.MIN_SAFE_INTEGER)
+        .max(option.most ?? Number.MAX_SAFE_INTEGER);
+    case 'flag':
+      return z.boolean();
+  }
 }
 
 function mapValues<T, U>(record: Readonly<Record<string, T>>, change: (value: T) => U): Record<string, U> {
@@ -251,10 +280,5 @@ function mapValues<T, U>(record: Readonly<Record<string, T>>, change: (value: T)
 }
 
 const everywhere: readonly Place[] = ['server', 'own-dm', 'other-dm'];
-const values = {
-  text: z.string(),
-  choice: z.string(),
-  channel: z.string(),
-  whole: z.number().int(),
-  flag: z.boolean(),
-};
+/** The longest text an option takes where it says nothing else, as Discord has it. */
+const longestText = 6_000;

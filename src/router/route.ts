@@ -23,6 +23,10 @@ export interface Route {
   refuses?: ((context: Context) => Link) | undefined;
   /** Where a doubt is said below the answer. */
   unsure?: 'below' | undefined;
+  /** True where it is answered however much its person asked before. */
+  always?: true | undefined;
+  /** Where an answer takes far longer to make than others. */
+  effort?: 'much' | undefined;
 }
 
 /** Free text: in somebody's own words, or a name that was asked for. */
@@ -50,6 +54,7 @@ function commandRoute(registry: Registry, request: CommandRequest): Route {
   if (!target?.run) return unknown('unknown-command', 'new');
   const { command, run, options } = target;
   const { caller } = request;
+  const parsed = run.parse(request.options);
   if (asksForHelp(options, request)) {
     return actionRoute(registry, { kind: 'action', caller, onPrivate: false, values: [], ...openHelp });
   }
@@ -59,11 +64,14 @@ function commandRoute(registry: Registry, request: CommandRequest): Route {
     tracks: run.tracks ?? true,
     texts: textsOf(options, request),
     byAnother: false,
+    always: command.always,
+    effort: run.effort,
     run: context => {
       refuseUnlessAllowed(command, caller, context);
-      return run.with(context, request.options);
+      if ('wrong' in parsed) throw new UserError(context.say('error.option', { option: parsed.wrong }));
+      return run.with(context, parsed.options);
     },
-    goOn: run.goOn && (context => run.goOn?.(context, request.options)),
+    goOn: 'wrong' in parsed ? undefined : run.goOn && (context => run.goOn?.(context, parsed.options)),
   };
 }
 
@@ -90,7 +98,8 @@ function completionRoute(registry: Registry, request: CompletionRequest): Route 
   const isOpen = target && isFor(target.command, request.caller) && mayUse(target.command, request.caller);
   const options = isOpen ? target.options : {};
   const option = Object.hasOwn(options, request.option) ? options[request.option] : undefined;
-  const complete = option?.kind === 'text' ? option.complete : undefined;
+  const complete =
+    option?.kind === 'text' && request.typed.length <= longestTyped ? option.complete : undefined;
   return {
     answers: 'choices',
     audience: 'private',
@@ -126,6 +135,8 @@ function actionRoute(registry: Registry, request: Pressed): Route {
     keep: action.keep && (context => (action.keep as Keep)(context, args, input)),
     refuses: action.refuses && (context => (action.refuses as Keep)(context, args, input)),
     unsure: action.unsure,
+    always: command.always,
+    effort: action.effort,
   };
 }
 
@@ -190,6 +201,8 @@ const unknown = (key: 'unknown-command' | 'old-button', answers: Mode): Route =>
   },
 });
 
+/** Longer than any name that is asked for: looking it up would take long and find nothing. */
+const longestTyped = 300;
 /** The value of the first choice in a completion whose text asks for help. */
 export const helpChoice = 'help';
 const openHelp = { command: 'help-now', action: 'open', args: [''] } as const;

@@ -10,10 +10,12 @@ import { StoreError } from '../store/errors.ts';
 import { UnreadableError } from '../store/seal.ts';
 import type { Audience, Context, Mode, Operator } from './command.ts';
 import { within } from './deadline.ts';
+import { createFairness } from './fairness.ts';
 import { frame } from './frame.ts';
 import type { Registry } from './registry.ts';
 import { type Route, route } from './route.ts';
 import { createSafetyCheck, type SafetyCheck } from './safety-first.ts';
+import type { Share } from './shares.ts';
 import { createTurns } from './turns.ts';
 import { withUnreached } from './unreached.ts';
 import { createWordsAnswer } from './words.ts';
@@ -55,6 +57,8 @@ export interface RouterParts {
   turnMs?: number | undefined;
   /** How long the data of a form or of choices may take, which cannot be deferred, in milliseconds. */
   undeferrableMs?: number | undefined;
+  /** How much one person may ask for; what nobody reaches by hand when left out. */
+  asking?: Share | undefined;
   /** Makes what reads texts for danger; one that was made already is handed in where many routers share their words. */
   makeDetector?: typeof createDetector | undefined;
 }
@@ -63,19 +67,23 @@ export function createRouter(parts: RouterParts): Router {
   const safety = createSafetyCheck(parts.library().words('en'), parts.makeDetector);
   const wordsAnswer = createWordsAnswer(safety);
   const turns = createTurns();
+  const fairness = createFairness(parts);
   const { turnMs = usualTurnMs } = parts;
   return {
     answer(request) {
       const left: (() => Promise<void>)[] = [];
       const context = contextFor(parts, request.caller, work => left.push(work));
-      const { withHelp, ...found } = checked(safety, context, route(parts.registry, request));
-      const turn = request.kind === 'completion' ? noTurn : turns.begin(request.caller.id);
+      const asked = fairness.fair(request.caller.id, route(parts.registry, request));
+      const { withHelp, ...found } = checked(safety, context, asked.route);
+      const isTurn = request.kind !== 'completion' && !asked.isLimited;
+      const turn = isTurn ? turns.begin(request.caller.id) : noTurn;
       const ready = turn.before(found.tracks ? turnMs : longTurnMs);
       let outcome: AnswerOutcome = 'answered';
       const failed = (error: unknown) => {
         outcome = outcomeOf(error);
       };
-      const reply = guarded(parts, context, request, { ...found, ready, failed });
+      const greets = (request.kind === 'command' || request.kind === 'message') && !asked.isLimited;
+      const reply = guarded(parts, context, request, { ...found, ready, failed, greets });
       if (found.tracks) {
         context.afterwards(() => parts.people.touch(request.caller.id));
         const server = serverOf(request);
@@ -91,6 +99,7 @@ export function createRouter(parts: RouterParts): Router {
     },
     words(caller, words) {
       const context = contextFor(parts, caller);
+      if (!fairness.mayRead(caller.id, words.length)) return undefined;
       try {
         const answer = wordsAnswer(context, words);
         return answer && frame(answer, context);
@@ -125,11 +134,12 @@ interface Run extends Pick<Route, 'answers' | 'audience' | 'tracks' | 'run'> {
   ready: Promise<void>;
   /** Told why it did not do what was asked. */
   failed: (error: unknown) => void;
+  /** Where somebody's first card says what Steady is. */
+  greets: boolean;
 }
 
 async function guarded(parts: RouterParts, context: Context, request: Request, found: Run): Promise<Reply> {
-  const greet =
-    request.kind === 'command' || request.kind === 'message' ? greeting(context, found) : undefined;
+  const greet = found.greets ? greeting(context, found) : undefined;
   try {
     const reply = await inTime(found, context, parts.undeferrableMs);
     const framed = async (card: Card) =>
@@ -225,7 +235,7 @@ function nameOf(request: Request): string {
   return [request.command, request.subcommand].filter(part => part !== undefined).join(' ');
 }
 
-/** A person who is typing waits for nothing. */
+/** A person who is typing waits for nothing, and so does the answer that it was too much. */
 const noTurn = { before: async () => {}, end: () => {} };
 const usualTurnMs = 250;
 const longTurnMs = 1_500;

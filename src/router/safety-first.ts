@@ -64,9 +64,11 @@ function cardRoute(route: Route, found: Found): Route {
       const words = ownWords(route.texts[0]?.text ?? '');
       if (route.refuses && isRefused(found)) {
         const refused = route.refuses(context);
-        return safetyCard(context, shown, { refused }, country, isSure(found) ? undefined : words);
+        const shownWords = isSure(found) || words.length > mostQuoted ? undefined : words;
+        return safetyCard(context, shown, { refused }, country, shownWords);
       }
-      if (route.keep) return safetyCard(context, shown, route.keep(context), country, words);
+      if (route.keep && words.length <= mostQuoted)
+        return safetyCard(context, shown, route.keep(context), country, words);
       return safetyCard(context, shown, route.goOn?.(context), country);
     },
   };
@@ -113,6 +115,8 @@ function gravest(found: readonly Detection[]): Detection {
   );
 }
 
+/** No form takes more, and more would not fit on a card beside what it says. */
+const mostQuoted = 1_000;
 const nothing: Detection = { class: 'none', because: 'none' };
 /** Discord's limit for the choices of one option. */
 const mostChoices = 25;

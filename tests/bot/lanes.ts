@@ -18,6 +18,7 @@ import { noLimits } from '../../src/playground/standin/rate-limits.ts';
 import { startStandin } from '../../src/playground/standin/server.ts';
 import { createWorld, type ServedWorld } from '../../src/playground/standin/world.ts';
 import { loadCommands, nudgeContents, publicCommands } from '../../src/router/registry.ts';
+import type { Share } from '../../src/router/shares.ts';
 import { openMemory } from '../../src/store/memory.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { createStore } from '../../src/store/store.ts';
@@ -65,13 +66,14 @@ interface Logged {
   fields: object;
 }
 
-export async function openBot(lane: Lane): Promise<Bot> {
+/** `asking`: how much one person may ask for; as much as they like when left out, as an actor does in a second what no hand does. */
+export async function openBot(lane: Lane, asking: Share = endless): Promise<Bot> {
   const sent: Sent[] = [];
   const logged: Logged[] = [];
   const clock = { time: Date.parse('2026-11-22T20:00:00Z'), now: () => clock.time };
   const world = createWorld({ clock, deadlines, verifyKey: publicKey });
   const open = { router: inProcess, gateway: overTheGateway, http: overHttp }[lane];
-  const start = await open({ world, recorded: recording(world, sent), log: logInto(logged), clock });
+  const start = await open({ world, recorded: recording(world, sent), log: logInto(logged), clock, asking });
   let running = await start.bot();
   return {
     world,
@@ -113,6 +115,7 @@ interface Setting {
   recorded: ServedWorld;
   log: Log;
   clock: Clock;
+  asking: Share;
 }
 
 interface Opened {
@@ -130,7 +133,7 @@ const operator = {
 const makeDetector = () => detect;
 const random: Random = { below: () => 0 };
 
-async function inProcess({ world, recorded, log, clock }: Setting): Promise<Opened> {
+async function inProcess({ world, recorded, log, clock, asking }: Setting): Promise<Opened> {
   const registry = await loadCommands(commandsFolder);
   const backend = openMemory();
   const kept = () => {
@@ -155,7 +158,18 @@ async function inProcess({ world, recorded, log, clock }: Setting): Promise<Open
         words: (locale: string) => library.words(locale),
         calendar,
       });
-      const parts = { operator, log, people, messages, nudges, clock, random, ...patience, makeDetector };
+      const parts = {
+        operator,
+        log,
+        people,
+        messages,
+        nudges,
+        clock,
+        random,
+        ...patience,
+        asking,
+        makeDetector,
+      };
       const router = routerOf(registry, () => library, parts);
       world.overwriteCommands(definitions(publicCommands(registry), [0, 1]));
       const edits = createEdits({ log, everyMs: editEveryMs });
@@ -233,7 +247,7 @@ async function overHttp(setting: Setting): Promise<Opened> {
   };
 }
 
-async function onFile({ recorded, log, clock }: Setting, more: Partial<AppParts>): Promise<Opened> {
+async function onFile({ recorded, log, clock, asking }: Setting, more: Partial<AppParts>): Promise<Opened> {
   const standin = await startStandin({ port: 0, token, world: recorded, limits: noLimits });
   const folder = await mkdtemp(join(tmpdir(), 'steady-'));
   const storeUrl = `sqlite://${join(folder, 'steady.sqlite')}`;
@@ -257,6 +271,7 @@ async function onFile({ recorded, log, clock }: Setting, more: Partial<AppParts>
         storeUrl,
         encryptionKeys,
         editEveryMs,
+        asking,
         ...patience,
         ...more,
       };
@@ -341,6 +356,7 @@ function logInto(logged: Logged[]): Log {
 // tests/router/slow.test.ts and tests/discord/respond-slow.test.ts are where an answer is.
 const patience = { glanceMs: 5_000, turnMs: 5_000, undeferrableMs: 10_000, deferAfter: 10_000 };
 const deadlines = { first: 15_000 };
+const endless: Share = { burst: 1e9, perSecond: 1e9 };
 /** What takes a second in earnest: tests/discord/edits.test.ts counts it. */
 const editEveryMs = 20;
 const token = 'dGVzdA.steady.not-a-secret';

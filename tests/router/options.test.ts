@@ -98,11 +98,14 @@ describe('what a person gave reaches the handler typed', () => {
     ['text for a number', typed('/wall build', { height: 'high' })],
     ['half a metre', typed('/wall build', { height: 0.5 })],
     ['text for a yes or no', typed('/paint', { colour: 'red', glossy: 'yes' })],
-  ])('or not at all: %s is answered with the apology and logged', async (_, request) => {
+    ['a text that is longer than the option takes', typed('/paint', { colour: 'r'.repeat(6_001) })],
+  ])('or not at all: %s is answered in a sentence that names the option', async (_, request) => {
     const toys = routerOver(paint, wall);
     const words = wordsOf(await cardOf(toys.router.answer(request)));
-    expect(words).toContain('Something broke on my side');
-    expect(toys.lines).toMatchObject([{ level: 'error' }]);
+    expect(words).toMatch(
+      /^I can't use what came for (colour|height|glossy)\. Please type the command once more\./,
+    );
+    expect(toys.lines).toEqual([]);
   });
 });
 

@@ -52,6 +52,8 @@ export function routerOver(...commands: Command[]): Toys {
     random,
     log,
     makeDetector,
+    // On a clock that stands still a share never fills again.
+    asking: { burst: 1e9, perSecond: 1e9 },
   });
   return { router, clock, lines, log };
 }
