@@ -1,13 +1,13 @@
 # Steady in a container: compiled in the first stage, run as an ordinary user from the second.
 # One exact version; SECURITY.md says how to name its content too, and when to take a newer one.
-FROM node:24.11.1-bookworm AS build
+FROM node:24.21.0-bookworm AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund
 COPY . .
 RUN npm run build && npm prune --omit=dev --no-audit --no-fund
 
-FROM node:24.11.1-bookworm-slim
+FROM node:24.21.0-bookworm-slim
 ENV NODE_ENV=production HEALTH_PORT=8081
 WORKDIR /app
 COPY --from=build /app/package.json ./
