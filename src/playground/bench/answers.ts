@@ -95,6 +95,14 @@ function rowsOf(part: string, rounds: readonly Round[]): Row[] {
       ]),
       row('the most', 'a second', ({ most }) => most.answers / most.seconds, { atLeast: 0.85 }),
       row('processor time an answer', 'ms', ({ most, usedMs }) => usedMs / most.answers),
+      {
+        part,
+        what: `${part}: /${command}, without an answer`,
+        value: sum(rounds.map(round => failures(takenOf(round, command)))),
+        beside: sum(rounds.map(round => failures(takenOf(round, 'ping')))),
+        unit: '',
+        goal: { atMost: 0 },
+      },
       row('processor time of the stand-in an answer', 'ms', ({ most }) => most.usedMs / most.answers),
     ];
   });
@@ -106,6 +114,8 @@ function takenOf(round: Round, command: string): Taken {
   return taken;
 }
 
+const failures = ({ most, rates }: Taken) => sum([most, ...rates.values()].map(({ failed }) => failed));
+const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
 const waitsOf = ({ rates }: Taken, perSecond: number) => rates.get(perSecond)?.waits ?? [];
 const load = (command: string) => ({ kind: 'load' as const, command });
 const soon = { atMost: 1.15 };

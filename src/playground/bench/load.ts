@@ -29,18 +29,19 @@ export function createStopwatch(): Stopwatch {
   };
 }
 
-/** People type a command, one after the other. @throws Error where one of them sees no answer. */
+/** People type a command, one after the other. */
 export async function runLoad(
   { world, stopwatch }: { world: ServedWorld; stopwatch: Stopwatch },
   { command, seconds, perSecond, atOnce }: Extract<Ask, { kind: 'load' }>,
 ): Promise<Load> {
   const people = world.people().map(({ id }) => id);
+  let failed = 0;
   const typing = async () => {
     const person = people.shift() ?? '';
     people.push(person);
     const place = world.place('server', person);
     const { kind } = await world.act({ kind: 'command', person, place, command, options: {} });
-    if (kind !== 'message') throw new Error(`Expected an answer to /${command}, came "${kind}".`);
+    if (kind !== 'message') failed += 1;
   };
   stopwatch.take();
   const since = performance.now();
@@ -51,7 +52,8 @@ export async function runLoad(
   const { user, system } = process.cpuUsage(before);
   return {
     waits: stopwatch.take(),
-    answers,
+    answers: answers - failed,
+    failed,
     seconds: (performance.now() - since) / 1_000,
     usedMs: (user + system) / 1_000,
   };

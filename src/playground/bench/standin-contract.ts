@@ -52,6 +52,8 @@ export interface Load {
   /** From the moment the bot was told until its answer arrived, in milliseconds. */
   waits: number[];
   answers: number;
+  /** How many people saw no answer. */
+  failed: number;
   seconds: number;
   /** Processor time the stand-in itself took, in milliseconds: where that comes near the whole time, it is what held things up. */
   usedMs: number;
