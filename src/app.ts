@@ -90,8 +90,6 @@ export async function startApp(parts: AppParts): Promise<App> {
   const words = parts.watch
     ? await watchLibrary(content, { log })
     : fixed(parts.library ?? (await loadLibrary(content)));
-  // Learning takes some tenths of a second: before anybody asks.
-  words.current().words('en').hear('');
   const registry = await loadCommands(commandsFolder);
   const works: Works = {};
   const metrics = parts.health && (await metricsOf(registry, works));
@@ -131,6 +129,7 @@ export async function startApp(parts: AppParts): Promise<App> {
     ? startPosted({ ...answering, ...endpoint, clock })
     : startGateway({ ...answering, token, onEnd });
   const transport = await orStopped<Gateway>(starting, health);
+  const learning = learnSoon(words);
   const running = runNudges(nudges, log);
   Object.assign(works, { gateway: transport, running });
   const sweeping = sweepDaily(store, clock, log, running.loaded);
@@ -148,6 +147,7 @@ export async function startApp(parts: AppParts): Promise<App> {
     readiness,
     healthPort: health?.port,
     async stop() {
+      learning.stop();
       await transport.stop();
       sweeping.stop();
       forgetting.stop();
@@ -158,6 +158,15 @@ export async function startApp(parts: AppParts): Promise<App> {
       await health?.stop();
     },
   };
+}
+
+/**
+ * Learning takes some tenths of a second, and most first answers can do without: so it comes when Discord is connected and those are
+ * answered who waited for that.
+ */
+function learnSoon(words: LibrarySource): { stop: () => void } {
+  const timer = setTimeout(() => words.current().words('en').hear(''), learnAfterMs);
+  return { stop: () => clearTimeout(timer) };
 }
 
 /** Its packages are loaded only where it is asked for. */
@@ -293,5 +302,6 @@ export const commandsFolder = fileURLToPath(new URL('../commands', import.meta.u
 
 const machineClock: Clock = { now: () => Date.now() };
 const machineRandom: Random = { below: below => Math.floor(Math.random() * below) };
+const learnAfterMs = 200;
 const minuteMs = 60 * 1000;
 const dayMs = 24 * 60 * minuteMs;
