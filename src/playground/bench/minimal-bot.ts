@@ -14,6 +14,7 @@ const client = new Client({
 
 client.once(Events.ClientReady, ready => console.log(`Ready! Logged in as ${ready.user.tag}`));
 
+// oxlint-disable-next-line typescript/no-misused-promises -- as the guide writes it
 client.on(Events.InteractionCreate, async interaction => {
   if (!interaction.isChatInputCommand()) return;
   if (interaction.commandName === 'ping') await interaction.reply('Pong!');

@@ -1,7 +1,7 @@
 import type { Row } from './row.ts';
 
 /** How much is measured. */
-export interface Effort {
+interface Effort {
   /** True for a look: fewer rounds, people and records; its figures are no basis for anything. */
   quick: boolean;
   /** A folder for files that are thrown away afterwards. */

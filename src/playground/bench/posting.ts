@@ -61,9 +61,11 @@ async function answerIn(response: Response): Promise<{ body: unknown; files: Upl
   if (response.headers.get('content-type')?.startsWith('application/json'))
     return { body: await response.json(), files: [] };
   const form = await response.formData();
+  const body = form.get('payload_json');
+  if (typeof body !== 'string') throw new Error('Expected payload_json in the form, came none.');
   const files = [...form.values()].flatMap(value => (typeof value === 'string' ? [] : [value]));
   return {
-    body: JSON.parse(String(form.get('payload_json'))),
+    body: JSON.parse(body),
     files: await Promise.all(
       files.map(async file => ({ name: file.name, data: new Uint8Array(await file.arrayBuffer()) })),
     ),

@@ -14,7 +14,7 @@ export interface Row {
   goal?: Goal;
 }
 
-export type Goal = { atMost: number } | { atLeast: number };
+type Goal = { atMost: number } | { atLeast: number };
 
 /** Whether the goal of a row is reached; nothing where it has none. */
 export function isMet({ value, ratio = value, goal }: Row): boolean | undefined {
