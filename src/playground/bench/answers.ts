@@ -121,11 +121,11 @@ const load = (command: string) => ({ kind: 'load' as const, command });
 const soon = { atMost: 1.15 };
 /** How many a second, for so many seconds. */
 const paces = [
-  [20, 5],
-  [100, 3],
+  [20, 4],
+  [100, 2.5],
 ] as const;
-const mostSeconds = 3;
+const mostSeconds = 2.5;
 const warmSeconds = 4;
-const usualRounds = 5;
+const usualRounds = 3;
 /** How many wait for an answer when the most is measured. */
 const atOnce = 50;

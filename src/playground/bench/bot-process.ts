@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { packageRoot } from '../../core/package-root.ts';
@@ -31,7 +31,7 @@ function startBot(file: string, env: Record<string, string>): Bot {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, DISCORD_TOKEN: token, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const exited = once(child, 'exit');
+  const exited = endedWith(child);
   let output = '';
   child.stdout.on('data', (data: Buffer) => {
     output += data.toString();
@@ -64,6 +64,13 @@ function startBot(file: string, env: Record<string, string>): Bot {
       await exited;
     },
   };
+}
+
+/** Resolves when a process has ended. It does not outlive this one, however this one ends. */
+export function endedWith(child: ChildProcess): Promise<unknown> {
+  const kill = () => void child.kill('SIGKILL');
+  process.once('exit', kill);
+  return once(child, 'exit').finally(() => process.off('exit', kill));
 }
 
 function megabytes(status: string, name: string): number {

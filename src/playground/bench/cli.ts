@@ -45,17 +45,31 @@ async function bench(): Promise<void> {
   const rows: Row[] = [];
   const notes: string[] = [];
   for (const name of only) {
-    const measured = await inFolder(folder =>
-      parts[name]?.({ quick, folder, note: line => void notes.push(line) }),
-    );
+    const measured = await attempted(name, { quick, notes });
     console.log(`\n${name}`);
-    console.table(tableOf(measured ?? []));
-    rows.push(...(measured ?? []));
+    console.table(tableOf(measured));
+    rows.push(...measured);
   }
   const seconds = Math.round((performance.now() - began) / 1_000);
   const missed = rows.filter(row => isMet(row) === false).map(({ what }) => what);
   console.log([...notes, ...missed.map(what => `Goal missed: ${what}`), `${seconds} s in all.`].join('\n'));
   if (json !== undefined) await writeFile(json, report({ rows, notes, seconds, quick }));
+}
+
+/** A part that fails takes only its own figures with it, and makes the whole fail at its end. */
+async function attempted(
+  name: string,
+  { quick, notes }: { quick: boolean; notes: string[] },
+): Promise<Row[]> {
+  const note = (line: string) => void notes.push(line);
+  try {
+    return (await inFolder(folder => parts[name]?.({ quick, folder, note }))) ?? [];
+  } catch (error) {
+    console.error(error);
+    note(`${name} could not be measured: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 1;
+    return [];
+  }
 }
 
 async function inFolder<T>(work: (folder: string) => T): Promise<Awaited<T>> {

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Bot, startMinimal, startSteady } from './bot-process.ts';
+import { type Bot, endedWith, startMinimal, startSteady } from './bot-process.ts';
 import { type Standin, startStandinProcess } from './standin-process.ts';
 
 /** Steady and the minimal bot, ready, each in a stand-in of its own and in a process of its own. */
@@ -79,7 +79,7 @@ async function startRedis(folder: string): Promise<{ url: string; stop: () => Pr
   const child = spawn(program, [...options, '--maxmemory-policy', 'noeviction', '--dir', folder], {
     stdio: 'ignore',
   });
-  const exited = once(child, 'exit');
+  const exited = endedWith(child);
   while (!(await answers(port))) {
     if (child.exitCode !== null)
       throw new Error(`Expected ${program} to start, it ended with ${child.exitCode}.`);

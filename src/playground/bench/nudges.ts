@@ -16,9 +16,9 @@ export const nudges: Part = async ({ folder, quick }) => {
   const many = join(folder, 'many.sqlite');
   await fillFile(many, owners(people), choosing(Date.now()));
   return [
-    ...(await starting(many, { people, idleMs: quick ? 1_000 : 20_000 })),
+    ...(await starting(many, { people, idleMs: quick ? 1_000 : 10_000 })),
     ...(await waiting(many)),
-    ...(await sending(folder, quick ? 200 : 1_500)),
+    ...(await sending(folder, quick ? 200 : 900)),
   ];
 };
 

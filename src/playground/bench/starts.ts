@@ -114,7 +114,7 @@ async function started(
 }
 
 const sizes = [
-  { servers: 1, rounds: 6 },
+  { servers: 1, rounds: 4 },
   { servers: 1_000, rounds: 3 },
   { servers: 10_000, rounds: 1 },
 ];
