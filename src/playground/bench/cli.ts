@@ -23,6 +23,8 @@ const parts: Record<string, Part> = {
 /** What takes long and says nothing new of Steady is measured where it is asked for. */
 const usual = Object.keys(parts).filter(name => name !== 'nudge-ways');
 
+// So that those it started end with it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 try {
   await bench();
 } catch (error) {
