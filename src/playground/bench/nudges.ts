@@ -8,7 +8,8 @@ import { choosing, dueTogether, fillFile, owners } from '../../ops/bench-nudges-
 import { startSteady } from './bot-process.ts';
 import type { Part } from './part.ts';
 import { median, type Row, share } from './row.ts';
-import { startStandinProcess } from './standin-process.ts';
+import type { Seen } from './standin-contract.ts';
+import { type Standin, startStandinProcess } from './standin-process.ts';
 
 /** Daily messages: a million people at a start, what waiting costs, and sending. */
 export const nudges: Part = async ({ folder, quick }) => {
@@ -84,11 +85,7 @@ async function sending(folder: string, due: number): Promise<Row[]> {
   await fillFile(file, standin.people, dueTogether(Date.now()));
   const steady = steadyOn(file, standin.apiUrl);
   await steady.says('Messages are scheduled');
-  let seen = await standin.ask({ kind: 'seen' });
-  for (let before = -1; seen.messages > before; seen = await standin.ask({ kind: 'seen' })) {
-    before = seen.messages;
-    await sleep(quietMs);
-  }
+  const seen = await untilQuiet(standin);
   await steady.stop();
   await standin.stop();
   const { messages, firstAt, lastAt, requests, requestsBefore, refused, problems } = seen;
@@ -102,6 +99,19 @@ async function sending(folder: string, due: number): Promise<Row[]> {
     row('answered with 429', refused, '', { atMost: 0 }),
     row('problems of the stand-in', problems.length, '', { atMost: 0 }),
   ];
+}
+
+/** What came, once nothing comes any more. @throws Error where nothing came at all. */
+async function untilQuiet(standin: Standin): Promise<Seen> {
+  const until = performance.now() + firstWithinMs;
+  for (let before = 0; ; ) {
+    await sleep(quietMs);
+    const seen = await standin.ask({ kind: 'seen' });
+    if (seen.messages === before && before > 0) return seen;
+    if (seen.messages === 0 && performance.now() > until)
+      throw new Error(`Expected a message within ${firstWithinMs / 1_000} s, came none.`);
+    before = seen.messages;
+  }
 }
 
 const steadyOn = (file: string, apiUrl: string) =>
@@ -129,3 +139,4 @@ const ways = [
 /** NUDGES_PER_SECOND, where it is not set. */
 const allowed = 45;
 const quietMs = 3_000;
+const firstWithinMs = 60_000;
