@@ -100,8 +100,6 @@ export async function startApp(parts: AppParts): Promise<App> {
   const words = parts.watch
     ? await watchLibrary(content, { log })
     : fixed(parts.library ?? (await loadLibrary(content)));
-  // Learning takes some tenths of a second: before anybody asks.
-  words.current().words('en').hear('');
   const registry = await loadCommands(commandsFolder);
   const works: Works = {};
   const metrics = parts.health && (await metricsOf(registry, works));
@@ -142,6 +140,7 @@ export async function startApp(parts: AppParts): Promise<App> {
   const answering = { ...parts, rest, router, commands, metrics, clock };
   const connecting = startTransport({ ...answering, lease: shared?.lease, note: store.note });
   const transport = await orStopped(connecting, health);
+  const learning = learnSoon(words);
   const running = runNudges(nudges, log);
   Object.assign(works, { gateway: transport, running });
   const sweeping = sweepDaily(store, clock, log, running.loaded);
@@ -159,6 +158,7 @@ export async function startApp(parts: AppParts): Promise<App> {
     readiness,
     healthPort: health?.port,
     async stop() {
+      learning.stop();
       await transport.stop();
       sweeping.stop();
       forgetting.stop();
@@ -170,6 +170,15 @@ export async function startApp(parts: AppParts): Promise<App> {
       await health?.stop();
     },
   };
+}
+
+/**
+ * Learning takes some tenths of a second, and most first answers can do without: so it comes when Discord is connected and those are
+ * answered who waited for that.
+ */
+function learnSoon(words: LibrarySource): { stop: () => void } {
+  const timer = setTimeout(() => words.current().words('en').hear(''), learnAfterMs);
+  return { stop: () => clearTimeout(timer) };
 }
 
 /** The bot without Discord, as `startApp` connects it. */
@@ -224,6 +233,7 @@ export const commandsFolder = fileURLToPath(new URL('../commands', import.meta.u
 
 const machineClock: Clock = { now: () => Date.now() };
 const machineRandom: Random = { below: below => Math.floor(Math.random() * below) };
+const learnAfterMs = 200;
 /** After which a process that says nothing counts as dead, and another finds out what is due. */
 const silentMs = 15_000;
 const heldMs = 15_000;

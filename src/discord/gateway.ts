@@ -109,6 +109,8 @@ async function connect(
 ): Promise<{ client: Client<true>; trouble: Hearing }> {
   const client: Client = new Client({
     intents: [GatewayIntentBits.DirectMessages],
+    // As many connections as Discord asks for: it refuses more than 2,500 servers on one.
+    shards: 'auto',
     rest: shared(parts.apiUrl),
     makeCache: () => new Collection(),
   });

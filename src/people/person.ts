@@ -6,6 +6,7 @@ import { collections, type KindName, kindNames, type ValueOf } from './collectio
 import { createErasing } from './erasing.ts';
 import { dayOf, type Kept, type PersonKind, type Telling, untilOf } from './kind.ts';
 import { kinds } from './kinds.ts';
+import { createSeenToday } from './seen-today.ts';
 import { createTogether, type Together } from './together.ts';
 
 type Body<K extends KindName> = Omit<ValueOf<K>, 'usedOn'>;
@@ -84,6 +85,7 @@ export function createPeople(
   const together = createTogether(store, clock);
   const erasing = createErasing(all, store, { log, retryMs, forget: id => together.forget(id) });
   const today = () => dayOf(clock.now());
+  const seen = createSeenToday();
   const peek: People['peek'] = async (kind, id) => {
     if (erasing.isOwed(kind, id)) return undefined;
     try {
@@ -125,8 +127,13 @@ export function createPeople(
     all: kind => all[kind].entries(),
     async touch(id) {
       const usedOn = today();
-      for (const name of kindNames.filter(name => !erasing.isOwed(name, id)))
-        await touchOne(all[name] as Collection<Kept>, id, usedOn, kinds[name] as PersonKind<Kept>);
+      // Whatever is written later that day carries the day already.
+      const isKnown = seen.has(id, usedOn);
+      for (const name of kindNames.filter(name => !erasing.isOwed(name, id))) {
+        const kind = kinds[name] as PersonKind<Kept>;
+        if (!isKnown || kind.met) await touchOne(all[name] as Collection<Kept>, id, usedOn, kind);
+      }
+      seen.add(id, usedOn);
     },
     async show(id, telling) {
       await erasing.settle(id, kindNames);

@@ -204,7 +204,7 @@ async function inPlace<R>(file: string, write: (part: string) => Promise<R>): Pr
     await handle.sync();
     await handle.close();
     // SQLite would play the changes of the file that was there into this one.
-    for (const beside of (await companions(file)).keys()) await rm(beside, { force: true });
+    for (const beside of companions(file).keys()) await rm(beside, { force: true });
     await rename(part, file);
     return result;
   } catch (error) {

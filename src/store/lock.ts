@@ -17,12 +17,19 @@ export async function takeLock(Sqlite: Driver, file: string): Promise<FileLock> 
   const path = `${file}.lock`;
   let held = await hold(Sqlite, path, file);
   const renew = async (): Promise<void> => {
-    const there = await identityOf(path).catch(() => undefined);
-    if (there === held.identity) return;
+    if (isThere(path, held.identity)) return;
     await held.release();
     held = await hold(Sqlite, path, file);
   };
   return { renew, release: () => held.release() };
+}
+
+function isThere(path: string, identity: string): boolean {
+  try {
+    return identityOf(path) === identity;
+  } catch {
+    return false;
+  }
 }
 
 async function hold(
@@ -41,7 +48,7 @@ async function hold(
   };
   try {
     await adapter.query('BEGIN EXCLUSIVE');
-    return { identity: await identityOf(path), release };
+    return { identity: identityOf(path), release };
   } catch (error) {
     await release().catch(() => undefined);
     if (!isBusy(error)) throw storeError(error, path);

@@ -1,16 +1,15 @@
-import { constants } from 'node:fs';
-import { access, mkdir, open, rm, stat } from 'node:fs/promises';
+import { accessSync, constants, statSync } from 'node:fs';
+import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
  * Which file stands at a path now: device and inode. SQLite goes on writing into a deleted file, so this has to be asked.
  * @throws the system's error when there is none, or when it may not be read and written.
  */
-export async function identityOf(file: string): Promise<string> {
-  const [{ dev, ino }] = await Promise.all([
-    stat(file, { bigint: true }),
-    access(file, constants.R_OK | constants.W_OK),
-  ]);
+export function identityOf(file: string): string {
+  // The kernel answers from memory in some microseconds; a thread to wait for it cost more than the whole read of a record.
+  const { dev, ino } = statSync(file, { bigint: true });
+  accessSync(file, constants.R_OK | constants.W_OK);
   return `${dev}:${ino}`;
 }
 
@@ -49,11 +48,11 @@ export async function contentOf(file: string): Promise<Content> {
 }
 
 /** The files SQLite keeps beside its file, each with its identity, as far as they are there. */
-export async function companions(file: string): Promise<Map<string, string>> {
+export function companions(file: string): Map<string, string> {
   const found = new Map<string, string>();
   for (const path of [`${file}-wal`, `${file}-shm`]) {
     try {
-      found.set(path, await identityOf(path));
+      found.set(path, identityOf(path));
     } catch (error) {
       if (!isMissing(error)) throw error;
     }
@@ -63,7 +62,7 @@ export async function companions(file: string): Promise<Map<string, string>> {
 
 /** Removes those companions that belong to a file which is gone: SQLite would play its changes into the new one. */
 export async function removeStale(file: string, stale: ReadonlySet<string>): Promise<void> {
-  for (const [path, identity] of await companions(file)) {
+  for (const [path, identity] of companions(file)) {
     if (stale.has(identity)) await rm(path, { force: true });
   }
 }

@@ -59,9 +59,7 @@ export function createGenerations(parts: GenerationParts): Generations {
   return {
     async current() {
       refuseOnceClosed();
-      const identity = await identityOf(file);
-      // Again: nobody would close what is opened once it was closed.
-      refuseOnceClosed();
+      const identity = identityOf(file);
       if (turning) return turning;
       if (generation?.identity === identity) return generation;
       turning = turnTo(identity).finally(() => {
@@ -94,7 +92,7 @@ async function begin(parts: GenerationParts, identity: string, isReplacement: bo
   try {
     const control = await connectionOf(parts, begun, controlTable, content !== 'ours');
     await control.query(checkpoint);
-    begun.companions = [...(await companions(parts.file)).values()];
+    begun.companions = [...companions(parts.file).values()];
     return begun;
   } catch (error) {
     await closeAll(begun);

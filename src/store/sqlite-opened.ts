@@ -29,7 +29,7 @@ export function createOpenedFile(parts: GenerationParts): OpenedFile {
     const connection = await generations.connectionOf(used, table);
     try {
       const result = await work(connection);
-      if (kind === 'write' && (await identityOf(file)) !== used.identity) {
+      if (kind === 'write' && identityOf(file) !== used.identity) {
         throw new StoreError('away', `The store's file ${file} was replaced while it was written.`);
       }
       return result;

@@ -25,11 +25,12 @@ export interface Connection {
 export async function openConnection(
   commands: Command[] = [toyTaking()],
   heard: (line: Line, standin: Standin) => void = () => {},
+  servers = 1,
 ): Promise<Connection> {
   const sent: Sent[] = [];
   const ended: string[] = [];
   const world = createWorld();
-  const standin = await startStandin({ port: 0, token, world: noting(world, sent) });
+  const standin = await startStandin({ port: 0, token, world: noting(world, sent), servers });
   const { log, lines } = collectingLog(line => heard(line, standin));
   const { router } = routerOver(...commands);
   const stopping = new AbortController();

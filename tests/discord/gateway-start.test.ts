@@ -25,6 +25,17 @@ describe('a start', () => {
     expect(standin.world.problems).toEqual([]);
   });
 
+  it('on 2,501 servers makes the two connections that Discord asks for', { timeout: 30_000 }, async () => {
+    connection = await openConnection(undefined, undefined, 2_501);
+    await connection.start();
+    const { ada, standin } = connection;
+    await ada.at('server').types('/toy');
+    await ada.at('own-dm').types('/toy');
+    expect(connection.sent).toHaveLength(2);
+    expect(wentWrong(connection)).toEqual([]);
+    expect(standin.world.problems).toEqual([]);
+  });
+
   it('the second time leaves the commands as they are', async () => {
     connection = await openConnection();
     await (await connection.start()).stop();

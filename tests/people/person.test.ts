@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { kindNames } from '../../src/people/collections.ts';
 import { untilOf } from '../../src/people/kind.ts';
 import { createPeople } from '../../src/people/person.ts';
 import { defaultPreferences, type Preferences } from '../../src/people/preferences.ts';
@@ -150,6 +151,30 @@ describe('what is kept about a person', () => {
     expect(await store.sweep(Date.UTC(2027, 11, 31))).toBe(0);
     expect(await store.sweep(Date.UTC(2028, 0, 2))).toBe(1);
     expect(await all.raw('ada')).toEqual({});
+  });
+
+  test('is looked at once a day, but for what every use changes', async () => {
+    const reads: string[] = [];
+    const backend = openMemory();
+    const { people: all, clock } = people({
+      ...backend,
+      table: name => ({
+        ...backend.table(name),
+        get: (key, until) => {
+          reads.push(name);
+          return backend.table(name).get(key, until);
+        },
+      }),
+    });
+    await all.touch('ada');
+    expect(new Set(reads.splice(0))).toEqual(new Set(kindNames));
+    await all.touch('ada');
+    expect(reads.splice(0)).toEqual(['nudges']);
+    await all.touch('bo');
+    expect(reads.splice(0)).toHaveLength(kindNames.length);
+    clock.time += 24 * 60 * 60 * 1000;
+    await all.touch('ada');
+    expect(reads).toHaveLength(kindNames.length);
   });
 
   test('can be changed from Steady’s own side where it is there, which is no use of it', async () => {

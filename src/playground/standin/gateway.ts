@@ -3,11 +3,15 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
 import type { GatewayFault } from './faults.ts';
+import type { Servers } from './servers.ts';
 import { DIRECT_MESSAGES, openSession, type Session } from './sessions.ts';
 import type { ServedWorld } from './world.ts';
 
 interface GatewayOptions {
   world: ServedWorld;
+  servers: Servers;
+  /** Unprivileged intents that the bot may ask for; DIRECT_MESSAGES when left out. */
+  intents?: number | undefined;
   token: string;
   /** Where the gateway is reached, for resuming. */
   url: () => string;
@@ -105,7 +109,7 @@ function identify(
   data: unknown,
   socket: WebSocket,
   sessions: Map<string, Session>,
-  { world, token, url }: GatewayOptions,
+  { world, servers, token, url, intents: expected = DIRECT_MESSAGES }: GatewayOptions,
 ): Session | Refusal | undefined {
   const read = identity.safeParse(data);
   if (!read.success) return [4002, `expected an identify; ${z.prettifyError(read.error)}`];
@@ -113,16 +117,15 @@ function identify(
   if (read.data.token !== token) return [4004, 'expected the bot token; came another'];
   if (shard[0] >= shard[1]) return [4010, `expected a shard below ${shard[1]}; came ${shard[0]}`];
   if ((intents & PRIVILEGED) !== 0) return [4014, `expected no privileged intent; came ${intents}`];
-  if ((intents & ~DIRECT_MESSAGES) !== 0)
-    world.problems.push(
-      `gateway: expected no intent but DIRECT_MESSAGES (${DIRECT_MESSAGES}); came ${intents}`,
-    );
+  if (shard[1] < servers.shards) return [4011, `expected ${servers.shards} shards or more; came ${shard[1]}`];
+  if ((intents & ~expected) !== 0)
+    world.problems.push(`gateway: expected no intent but ${expected}; came ${intents}`);
   const session = openSession(world, { intents, shard, socket }, ended => sessions.delete(ended.id));
   sessions.set(session.id, session);
   session.send('READY', {
     v: 10,
     user: { ...world.bot, bio: null, flags: 0, mfa_enabled: false, verified: true, email: null },
-    guilds: [{ id: world.guildId, unavailable: true }],
+    guilds: servers.idsOf(shard).map(id => ({ id, unavailable: true })),
     session_id: session.id,
     resume_gateway_url: url(),
     shard,
@@ -132,6 +135,7 @@ function identify(
     relationships: [],
     _trace: ['stand-in'],
   });
+  if ((intents & GUILDS) !== 0) void servers.tell(session, shard);
   return session;
 }
 
@@ -185,6 +189,7 @@ const identity = z.object({
 });
 const resumption = z.object({ token: z.string(), session_id: z.string(), seq: z.int().min(0) });
 
+const GUILDS = 1 << 0;
 /** GUILD_MEMBERS, GUILD_PRESENCES and MESSAGE_CONTENT. */
 const PRIVILEGED = (1 << 1) | (1 << 8) | (1 << 15);
 const HEARTBEAT = 41_250;

@@ -5,12 +5,14 @@ import type { HistoryQuery } from './api.ts';
 import { ApiError, unauthorized, unknownRoute } from './errors.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { readRequest } from './rest-body.ts';
+import type { Servers } from './servers.ts';
 import { createTraffic } from './traffic.ts';
 import type { Wire } from './wire.ts';
 import type { ServedWorld } from './world.ts';
 
 interface RestOptions {
   world: ServedWorld;
+  servers: Pick<Servers, 'shards'>;
   token: string;
   /** What `GET /gateway/bot` answers. */
   gatewayUrl: () => string;
@@ -49,13 +51,13 @@ export function createRest(options: RestOptions): Rest {
   return app;
 }
 
-function addBotRoutes(app: Rest, { world, gatewayUrl }: RestOptions): void {
+function addBotRoutes(app: Rest, { world, servers, gatewayUrl }: RestOptions): void {
   const { application, bot } = world;
   app.get('/gateway', context => context.json({ url: gatewayUrl() }));
   app.get('/gateway/bot', context =>
     context.json({
       url: gatewayUrl(),
-      shards: 1,
+      shards: servers.shards,
       session_start_limit: { total: 1000, remaining: 999, reset_after: 86_400_000, max_concurrency: 1 },
     }),
   );

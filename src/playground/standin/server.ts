@@ -13,6 +13,7 @@ import { createPageFiles, type PageOptions } from './page-files.ts';
 import { createLive, createPersonApi, type Live, type Stored } from './person-api.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { createRest } from './rest.ts';
+import { createServers } from './servers.ts';
 import { createWire } from './wire.ts';
 import { createWorld, type ServedWorld } from './world.ts';
 
@@ -26,6 +27,10 @@ export interface StandinOptions extends PageOptions, ClockOptions, BotOptions {
   world?: ServedWorld;
   /** How often a bot's heart is to beat, in milliseconds; as often as Discord says when left out. */
   heartbeatMs?: number;
+  /** How many servers the bot was added to; the world's own when left out. */
+  servers?: number;
+  /** Unprivileged intents that a bot may ask for; DIRECT_MESSAGES when left out. */
+  intents?: number;
   /** Discord's limits for requests when left out. */
   limits?: RateLimits;
   /** What the bot keeps about a person; nothing when left out. */
@@ -54,13 +59,15 @@ export async function startStandin(options: StandinOptions): Promise<Standin> {
   const origin = () => `127.0.0.1:${port}`;
   const gatewayUrl = () => `ws://${origin()}/gateway`;
   const guard = createGuard(() => port);
-  const gateway = createGateway({ world, token, url: gatewayUrl, heartbeatMs: options.heartbeatMs });
+  const servers = createServers(world, options.servers);
+  const { heartbeatMs, intents } = options;
+  const gateway = createGateway({ world, servers, intents, token, url: gatewayUrl, heartbeatMs });
   const live = createLive(world);
   const wire = options.notesWire ? createWire(world, clock ?? { now: () => Date.now() }) : undefined;
 
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.use(guard.everywhere);
-  app.route('/api/v10', createRest({ world, token, gatewayUrl, limits: options.limits, wire }));
+  app.route('/api/v10', createRest({ world, servers, token, gatewayUrl, limits: options.limits, wire }));
   app.all('/api/*', context => {
     world.problems.push(`${context.req.method} ${context.req.path}: expected a path under /api/v10`);
     return context.json({ message: '404: Not Found', code: 0 }, 404);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { WebSocket } from 'ws';
 import type { BotEvent } from './api.ts';
+import { type Shard, shardOf } from './servers.ts';
 import type { ServedWorld } from './world.ts';
 
 /** One bot's session: what it asked to hear, and what it heard, kept so that it can resume. */
@@ -18,7 +19,7 @@ export interface Session {
 
 interface Identity {
   intents: number;
-  shard: readonly [number, number];
+  shard: Shard;
   socket: WebSocket;
 }
 
@@ -84,7 +85,7 @@ export function openSession(
 function concerns([event, payload]: BotEvent, { intents, shard: [shard, shards] }: Identity): boolean {
   if (event === 'MESSAGE_CREATE') return (intents & DIRECT_MESSAGES) !== 0 && shard === 0;
   const guild = payload.guild_id;
-  return shard === (guild === undefined ? 0 : Number((BigInt(guild) >> 22n) % BigInt(shards)));
+  return shard === (guild === undefined ? 0 : shardOf(guild, shards));
 }
 
 export const DIRECT_MESSAGES = 1 << 12;
