@@ -19,6 +19,7 @@ export default defineConfig({
         'src/playground/screenshots.ts',
         'src/playground/bench-nudges*.ts',
         'src/playground/simulation/cli.ts',
+        'src/playground/faults/**',
         '**/*.d.ts',
       ],
       thresholds: Object.fromEntries(

@@ -38,7 +38,8 @@ async function start(): Promise<void> {
     closers.push(() => app.stop());
     log.info({}, 'Steady is ready.');
     const { afterReady } = await import('./ops/doctor.ts');
-    await afterReady({ config, root, commandsFolder, log, now: () => Date.now() });
+    const { countries } = app.words.current();
+    await afterReady({ config, root, commandsFolder, countries, log, now: () => Date.now() });
     return;
   }
   const { runPlayground } = await import('./playground/run.ts');

@@ -1,12 +1,13 @@
 import { type Config, ConfigError } from '../config.ts';
 import type { Log } from '../core/ports.ts';
 import { createLook, LookError, links } from '../discord/look.ts';
+import type { Country } from '../library/schema.ts';
 import { StoreError } from '../store/errors.ts';
 import { type Check, counted, type DoctorParts, type Found, fault } from './doctor/check.ts';
 import { clock, discordChecks, installation } from './doctor/discord.ts';
 import { keysCheck } from './doctor/keys.ts';
 import { ofStore, storeChecks } from './doctor/store.ts';
-import { lines, wordsChecks } from './doctor/words.ts';
+import { ageOf, wordsChecks } from './doctor/words.ts';
 
 /** Everything `npm run doctor` looks at, in order. Nothing is changed but a record of its own, which goes again. */
 export const checks = (parts: DoctorParts): Check[] => [
@@ -61,12 +62,18 @@ function lineOf(name: string, { state, says, mend }: Found): string {
   return `${state.padEnd('warning'.length)}  ${name}: ${says}${mend === undefined ? '' : ` Mend: ${mend}`}`;
 }
 
+interface AfterReadyParts extends DoctorParts {
+  log: Log;
+  /** The help lines that are shown: content/ is not read again, which would hold up the first requests. */
+  countries: readonly Country[];
+}
+
 /**
  * Once Steady answers: logs where people can add it, and what is not well. Looks only at what costs next to nothing, and never
  * rejects: Steady runs whatever comes of it.
  */
-export async function afterReady(parts: DoctorParts & { log: Log }): Promise<void> {
-  const { config, root, log, now } = parts;
+export async function afterReady(parts: AfterReadyParts): Promise<void> {
+  const { config, countries, log, now } = parts;
   try {
     const look = createLook(config.token ?? '', { apiUrl: config.apiUrl, now });
     const seen = await look.application().finally(() => look.close());
@@ -77,7 +84,7 @@ export async function afterReady(parts: DoctorParts & { log: Log }): Promise<voi
       { name: 'installation', run: async () => installation(seen) },
       { name: 'clock', run: async () => clock(seen) },
       ...storeChecks(parts).filter(({ name }) => name === 'disk'),
-      { name: 'help lines', run: () => lines(`${root}/content`, now()) },
+      { name: 'help lines', run: async () => ageOf(countries, now()) },
     ];
     for (const check of quick) {
       const { state, says, mend } = await looked(check);

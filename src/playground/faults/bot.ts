@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { packageRoot } from '../../core/package-root.ts';
 import type { Asked, Held } from './in-process.ts';
 
@@ -38,7 +39,7 @@ export function startBot(settings: Readonly<Record<string, string>>): Bot {
   const child = fork(join(root, 'dist/src/main.js'), [], {
     cwd: root,
     env: { PATH, HOME, ...settings },
-    execArgv: ['--expose-gc', '--import', new URL('./in-process.js', import.meta.url).href],
+    execArgv: ['--expose-gc', '--import', pathToFileURL(join(root, built, 'in-process.js')).href],
     silent: true,
   });
   const output = listen(child);
@@ -111,6 +112,7 @@ function residentMb(pid: number | undefined): number {
 }
 
 const root = packageRoot(import.meta.url);
+const built = 'dist/src/playground/faults';
 const patienceMs = 60_000;
 const mostKept = 100_000;
 const mostWarnings = 20;
