@@ -46,7 +46,7 @@ export function startBot(settings: Readonly<Record<string, string>>): Bot {
   const exited = once(child, 'exit').then(([code]) => code as number | null);
   const tell = (asked: Asked) => void child.send(asked);
   return {
-    said: output.text,
+    said: () => output.text(),
     errors: () => output.errors,
     warnings: () => output.warnings.slice(-mostWarnings),
     exited,

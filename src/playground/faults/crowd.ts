@@ -13,7 +13,7 @@ export interface Crowd {
   stop(): Promise<void>;
 }
 
-export interface Figures {
+interface Figures {
   asked: number;
   answered: number;
   /** How long the answers took, in milliseconds. */

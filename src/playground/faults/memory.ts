@@ -1,5 +1,5 @@
 /** What somebody keeps: the country they chose, or words of their own. */
-export type Thing = 'country' | 'words';
+type Thing = 'country' | 'words';
 
 /** What somebody was told was saved, and what they tried to save since without hearing that it was. */
 export interface Memory {

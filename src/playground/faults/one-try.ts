@@ -4,7 +4,7 @@ import type { Measured } from './bot.ts';
 import { answersWithin, type Crowd, createCrowd } from './crowd.ts';
 import type { Fault } from './fault.ts';
 import { readKept } from './kept.ts';
-import { readMetric } from './metrics-read.ts';
+import { metricLines, readMetric } from './metrics-read.ts';
 import { openScene, type Scene } from './scene.ts';
 
 /** What one try of a fault came to. */
@@ -82,7 +82,12 @@ async function judged(scene: Scene, { expects }: Fault, crowd: Crowd): Promise<s
   const wrongs: string[] = [];
   const missing = deliveries.missing().length;
   const doubled = deliveries.doubled().length;
-  if (missing > 0) wrongs.push(`${missing} of ${deliveries.expected} daily messages did not come`);
+  if (missing > 0) {
+    const counts = (await metricLines(scene.healthPort, 'steady_nudges')).filter(
+      line => !line.endsWith(' 0'),
+    );
+    wrongs.push(`${missing} of ${deliveries.expected} daily messages did not come: ${counts.join(', ')}`);
+  }
   if (doubled > 0) wrongs.push(`${doubled} daily messages came more than once`);
   for (const person of crowd.people)
     wrongs.push(...((await person.looks()) ?? ['settings and plan could not be looked at afterwards']));

@@ -84,7 +84,7 @@ function slope(samples: readonly Sample[], what: Held): number {
   return median(slopes);
 }
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = [...values].sort((one, other) => one - other);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
