@@ -42,6 +42,7 @@ export const gatewayFaults: readonly Fault[] = [
   },
   {
     name: 'Discord away',
+    expects: /An answer could not be sent/,
     async befall({ world }, dice) {
       await lost(world, () => world.faults.away(true));
       await sleep(dice.between(2_000, 5_000));
