@@ -35,6 +35,7 @@ export default defineConfig({
         'src/playground/screenshots.ts',
         'src/playground/bench/**',
         'src/playground/simulation/cli.ts',
+        'src/playground/faults/**',
         '**/*.d.ts',
       ],
       thresholds: Object.fromEntries(

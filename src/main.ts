@@ -39,7 +39,7 @@ async function start(): Promise<void> {
     const app = await startApp({ ...shared, watch, token, apiUrl, endpoint, queueUrl });
     closers.push(() => app.stop());
     log.info({}, 'Steady is ready.');
-    await afterReady(looking);
+    await afterReady({ ...looking, countries: app.words.current().countries });
     return;
   }
   const { runPlayground } = await import('./playground/run.ts');

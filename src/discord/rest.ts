@@ -1,4 +1,13 @@
-import { type APIInteraction, type RateLimitData, REST, type RESTOptions, Routes } from 'discord.js';
+import {
+  type APIInteraction,
+  DiscordAPIError,
+  HTTPError,
+  type RateLimitData,
+  RateLimitError,
+  REST,
+  type RESTOptions,
+  Routes,
+} from 'discord.js';
 import type { AnswerPort } from './respond.ts';
 
 /**
@@ -10,7 +19,8 @@ export function interactionRest(apiUrl?: string): REST {
     ...shared(apiUrl),
     globalRequestsPerSecond: Number.POSITIVE_INFINITY,
     rejectOnRateLimit: () => true,
-    retries: 1,
+    // `twice` below tries again: discord.js would not tell that it did.
+    retries: 0,
     timeout: 2_500,
   });
 }
@@ -42,18 +52,39 @@ export function answersOver(rest: REST): AnswerPort {
     Routes.webhookMessage(interaction.application_id, interaction.token, '@original');
   return {
     async callback({ id, token }, response, files) {
-      await rest.post(Routes.interactionCallback(id, token), { auth: false, body: response, files });
+      const route = Routes.interactionCallback(id, token);
+      await twice(() => rest.post(route, { auth: false, body: response, files }), alreadyAnswered);
     },
     async edit(interaction, body, files) {
-      await rest.patch(original(interaction), { auth: false, body, files });
+      await twice(() => rest.patch(original(interaction), { auth: false, body, files }));
     },
     async followUp({ application_id, token }, body, files) {
-      await rest.post(Routes.webhook(application_id, token), { auth: false, body, files });
+      await twice(() => rest.post(Routes.webhook(application_id, token), { auth: false, body, files }));
     },
     async remove(interaction) {
-      await rest.delete(original(interaction), { auth: false });
+      await twice(() => rest.delete(original(interaction), { auth: false }), unknownMessage);
     },
   };
+}
+
+/**
+ * Tries once more where nobody knows whether it was done: Discord broke, was silent, or the connection was cut. `done` is the code it
+ * then refuses with where it had been, and all is well.
+ */
+async function twice(send: () => Promise<unknown>, done?: number): Promise<void> {
+  try {
+    await send();
+  } catch (error) {
+    if (!isUnclear(error)) throw error;
+    await send().catch((again: unknown) => {
+      if (!(again instanceof DiscordAPIError && again.code === done)) throw again;
+    });
+  }
+}
+
+function isUnclear(error: unknown): boolean {
+  if (error instanceof HTTPError) return error.status >= 500;
+  return !(error instanceof DiscordAPIError || error instanceof RateLimitError);
 }
 
 /** What else was asked within this second had its share of it, such as at a start: that is waited for, and nobody else has to rest. */
@@ -62,3 +93,5 @@ const isOwnSecond = ({ global, scope, timeToReset }: RateLimitData): boolean =>
 
 /** A second, and what the client adds to be sure. */
 const longestSecondMs = 1_100;
+const alreadyAnswered = 40_060;
+const unknownMessage = 10_008;

@@ -1,12 +1,13 @@
 import { type Config, ConfigError } from '../config.ts';
 import type { Log } from '../core/ports.ts';
 import { createLook, LookError, links } from '../discord/look.ts';
+import type { Country } from '../library/schema.ts';
 import { StoreError } from '../store/errors.ts';
 import { type Check, counted, type DoctorParts, type Found, fault } from './doctor/check.ts';
 import { clock, discordChecks, endpoint, installation } from './doctor/discord.ts';
 import { keysCheck } from './doctor/keys.ts';
 import { ofStore, storeChecks } from './doctor/store.ts';
-import { lines, wordsChecks } from './doctor/words.ts';
+import { ageOf, wordsChecks } from './doctor/words.ts';
 
 /** Everything `npm run doctor` looks at, in order. Nothing is changed but a record of its own, which goes again. */
 export const checks = (parts: DoctorParts): Check[] => [
@@ -75,11 +76,16 @@ export async function beforeStart({ log, ...parts }: LoggedParts): Promise<void>
   }
 }
 
+interface AfterReadyParts extends LoggedParts {
+  /** The help lines that are shown: content/ is not read again, which would hold up the first requests. */
+  countries: readonly Country[];
+}
+
 /**
  * Once Steady answers: logs where people can add it, and what is not well with that. Looks only at what costs next to nothing, and
  * never rejects: Steady runs whatever comes of it.
  */
-export async function afterReady({ config, root, log, now }: LoggedParts): Promise<void> {
+export async function afterReady({ config, countries, log, now }: AfterReadyParts): Promise<void> {
   try {
     const look = createLook(config.token ?? '', { apiUrl: config.apiUrl, now });
     const seen = await look.application().finally(() => look.close());
@@ -90,7 +96,7 @@ export async function afterReady({ config, root, log, now }: LoggedParts): Promi
       { name: 'installation', run: async () => installation(seen) },
       { name: 'endpoint', run: async () => endpoint(seen, config.endpoint) },
       { name: 'clock', run: async () => clock(seen) },
-      { name: 'help lines', run: () => lines(`${root}/content`, now()) },
+      { name: 'help lines', run: async () => ageOf(countries, now()) },
     ];
     await warnOf(quick, log);
   } catch (error) {

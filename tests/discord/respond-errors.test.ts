@@ -102,6 +102,41 @@ describe('a card that Discord will not delete', () => {
   });
 });
 
+describe('an answer that may not have arrived', () => {
+  it.each([
+    ['the connection breaks', { kind: 'drop' }],
+    ['Discord is broken', { kind: 'status', status: 502 }],
+  ] as const)('is sent once more: %s', async (_, fault) => {
+    const { ada, world, lines } = await withACard();
+    world.faults.next(callback, fault);
+    await ada.presses('next');
+    expect(ada.outcome).toMatchObject({ kind: 'updated' });
+    expect(lines).toEqual([]);
+  });
+
+  it.each([
+    ['the connection breaks', { kind: 'lose-answer' }],
+    ['Discord is broken', { kind: 'status', status: 502, carriedOut: true }],
+  ] as const)('but did, as a deferral, is filled in all the same: %s', async (_, fault) => {
+    setting = await answering([toyTaking(60)], { deferAfter: 20 });
+    const { ada, world, lines } = setting;
+    world.faults.next(callback, fault);
+    await ada.types('/toy');
+    expect(ada.outcome).toMatchObject({ kind: 'message' });
+    expect(lines).toEqual([]);
+  });
+
+  it('is shown once where it is a change of what stands there', async () => {
+    setting = await answering([toyTaking(60)], { deferAfter: 20 });
+    const { ada, world, lines } = setting;
+    world.faults.next(`PATCH ${original}`, { kind: 'lose-answer' });
+    await ada.types('/toy');
+    await setting.settled();
+    expect(ada.messages).toHaveLength(1);
+    expect(lines).toEqual([]);
+  });
+});
+
 describe('an answer that Discord refuses', () => {
   it.each([
     ['another session answered', 40060, 400],

@@ -7,10 +7,11 @@ import { readConfig } from '../../src/config.ts';
 import { packageRoot } from '../../src/core/package-root.ts';
 import { register } from '../../src/discord/registration.ts';
 import { botRest } from '../../src/discord/rest.ts';
+import { loadLibrary } from '../../src/library/load.ts';
 import { clock } from '../../src/ops/doctor/discord.ts';
 import { ofStore } from '../../src/ops/doctor/store.ts';
 import { ageOf } from '../../src/ops/doctor/words.ts';
-import { checks, runDoctor } from '../../src/ops/doctor.ts';
+import { afterReady, checks, runDoctor } from '../../src/ops/doctor.ts';
 import { startStandin } from '../../src/playground/standin/server.ts';
 import { createWorld } from '../../src/playground/standin/world.ts';
 import { loadCommands, publicCommands } from '../../src/router/registry.ts';
@@ -18,6 +19,7 @@ import { StoreError } from '../../src/store/errors.ts';
 import { keysBeside } from '../../src/store/keys.ts';
 import { openStore } from '../../src/store/open.ts';
 import { createSeal } from '../../src/store/seal.ts';
+import { collectingLog } from '../router/log.ts';
 import {
   afterwards,
   describeRedis,
@@ -467,5 +469,25 @@ describe('npm run doctor', () => {
     expect(ran.status).toBe(1);
     expect(ran.stderr).toBe('');
     expect(ran.stdout).toContain('fault    token: Discord cannot be reached (nothing answers there');
+  });
+});
+
+describe('once Steady is ready', () => {
+  test('what is not well is logged, of help lines by the words it answers with: content/ is not read again', async () => {
+    const { settings } = await discord();
+    const { log, lines } = collectingLog();
+    const { countries } = await loadLibrary(join(home, 'content'));
+    await afterReady({
+      config: readConfig({ STORE_URL: 'memory:', ...settings }),
+      // Nothing lies there.
+      root: folder(),
+      commandsFolder,
+      countries,
+      log,
+      now: () => Date.parse('2040-01-01'),
+    });
+    const helpLines = lines.filter(({ fields }) => fields.check === 'help lines');
+    expect(helpLines).toMatchObject([{ level: 'warn' }]);
+    expect(helpLines[0]?.message).toContain('checked more than twelve months ago');
   });
 });

@@ -177,3 +177,13 @@ test('while Discord is away the gateway turns everyone away', async () => {
   bot.standin.world.faults.away(false);
   await back;
 }, 15_000);
+
+test('an invalid session that may be resumed is resumed on the same connection, and nothing is missed', async () => {
+  answerAll(bot);
+  const back = resumed(bot.client);
+  bot.standin.world.faults.gateway({ kind: 'invalid-session', resumable: true });
+  await back;
+  expect(await bot.sayHello()).toMatchObject({ kind: 'message' });
+  expect(bot.asked).toHaveLength(1);
+  expect(bot.standin.world.problems).toEqual([]);
+}, 15_000);

@@ -13,7 +13,7 @@ export const wordsChecks = ({ root, now }: DoctorParts): Check[] => [
 ];
 
 /** How old the help lines of a content folder are. */
-export async function lines(folder: string, now: number): Promise<Found> {
+async function lines(folder: string, now: number): Promise<Found> {
   try {
     return ageOf((await loadLibrary(folder)).countries, now);
   } catch (error) {

@@ -24,6 +24,8 @@ export type GatewayFault =
 export interface Faults {
   /** The next `times` requests to the route meet this fault; one when left out. */
   next(route: string, fault: Fault, times?: number): void;
+  /** How many of these are still to be met. */
+  left(): number;
   /** While true every request loses its connection and the gateway turns everyone away. */
   away(isAway: boolean): void;
   /** Befalls every gateway connection at once. */
@@ -49,6 +51,7 @@ export function createFaults(): FaultSource {
     next(route, fault, times = 1) {
       arranged.push({ route, fault, left: times });
     },
+    left: () => arranged.reduce((sum, { left }) => sum + left, 0),
     away(value) {
       isAway = value;
       if (value) for (const listener of listeners) listener({ kind: 'drop' });

@@ -60,7 +60,7 @@ function talk(
     return;
   }
 
-  const isOpen = () => session !== undefined && sessions.has(session.id);
+  const isOpen = () => session?.socket() === socket;
   const settled = (result: Session | Refusal | undefined): Session | undefined => {
     if (!Array.isArray(result)) return result;
     refuse(...result);
@@ -164,8 +164,11 @@ function befall(fault: GatewayFault, server: WebSocketServer, sessions: Map<stri
     else if (fault.code === undefined) socket.terminate();
     else socket.close(fault.code);
   }
-  if (fault.kind !== 'invalid-session' || fault.resumable) return;
-  for (const session of sessions.values()) session.end();
+  if (fault.kind !== 'invalid-session') return;
+  for (const session of sessions.values()) {
+    if (!fault.resumable) session.end();
+    else if (session.socket()) session.sleep();
+  }
 }
 
 function say(socket: WebSocket, op: number, data: unknown = null): void {

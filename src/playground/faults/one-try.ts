@@ -1,0 +1,138 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createDice } from '../simulation/dice.ts';
+import type { Measured } from './bot.ts';
+import { answersWithin, type Crowd, createCrowd } from './crowd.ts';
+import type { Fault } from './fault.ts';
+import { readKept } from './kept.ts';
+import { metricLines, readMetric } from './metrics-read.ts';
+import { openScene, type Scene } from './scene.ts';
+
+/** What one try of a fault came to. */
+export interface Tried {
+  /** What must not have been, one sentence each; none where all is well. */
+  wrongs: string[];
+  /** What the process warned of, last. */
+  warnings: readonly string[];
+  /** Milliseconds from the end of the fault until a command was answered. */
+  answeredAgainMs?: number | undefined;
+  /** What people asked meanwhile, and how much of it was answered. */
+  asked: number;
+  answered: number;
+  /** Daily messages that came, each once. */
+  messages: number;
+  before?: Measured;
+  after?: Measured;
+}
+
+/** Starts Steady, lets the fault befall it under people's hands and while it sends, and judges what came of it. Never rejects. */
+export async function tryFault(fault: Fault, seed: number): Promise<Tried> {
+  const tried: Tried = { wrongs: [], warnings: [], asked: 0, answered: 0, messages: 0 };
+  let scene: Scene | undefined;
+  try {
+    scene = await openScene({ store: fault.store, people, owners, minutesAgo: owner => 1 + (owner % 3) });
+    await suffer(scene, fault, seed, tried);
+  } catch (error) {
+    tried.wrongs.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  } finally {
+    tried.warnings = scene?.bot.warnings() ?? [];
+    await scene?.close();
+  }
+  return tried;
+}
+
+async function suffer(scene: Scene, fault: Fault, seed: number, tried: Tried): Promise<void> {
+  const dice = createDice(seed, 0);
+  const crowd = createCrowd(scene, seed, pauseMs);
+  for (let time = 0; time < warmUps; time += 1) for (const person of crowd.people) await person.acts();
+  tried.before = await scene.bot.measure();
+  crowd.begin();
+  try {
+    await sleep(dice.between(0, 1_000));
+    await fault.befall(scene, dice);
+    tried.answeredAgainMs = await answersWithin(scene, answeredWithinMs);
+  } finally {
+    await crowd.stop();
+  }
+  await arrive(scene);
+  tried.wrongs.push(...(await judged(scene, fault, crowd)));
+  tried.after = await scene.bot.measure();
+  tried.wrongs.push(...grown(tried.before, tried.after));
+  if (tried.answeredAgainMs === undefined)
+    tried.wrongs.push(`expected an answer within ${answeredWithinMs / 1_000} s of its end; none came`);
+  const { asked, answered } = crowd.figures;
+  Object.assign(tried, { asked, answered, messages: scene.deliveries.arrived() });
+  const code = await scene.bot.end('SIGTERM');
+  if (code !== 0) tried.wrongs.push(`expected exit code 0 after SIGTERM; came ${code}`);
+  tried.wrongs.push(...(await readBack(scene, crowd)));
+}
+
+/** Until every message came and is written down as sent. */
+async function arrive({ deliveries, healthPort }: Scene): Promise<void> {
+  const until = performance.now() + arrivedWithinMs;
+  const isOver = async () =>
+    deliveries.arrived() === deliveries.expected &&
+    (await readMetric(healthPort, 'steady_nudges_waiting')) === 0;
+  while (!(await isOver()) && performance.now() < until) await sleep(200);
+  // One that is doubled comes with the next tick.
+  await sleep(doubledWithinMs);
+}
+
+async function judged(scene: Scene, { expects }: Fault, crowd: Crowd): Promise<string[]> {
+  const { deliveries, world, bot } = scene;
+  const wrongs: string[] = [];
+  const missing = deliveries.missing().length;
+  const doubled = deliveries.doubled().length;
+  if (missing > 0) {
+    const counts = (await metricLines(scene.healthPort, 'steady_nudges')).filter(
+      line => !line.endsWith(' 0'),
+    );
+    wrongs.push(`${missing} of ${deliveries.expected} daily messages did not come: ${counts.join(', ')}`);
+  }
+  if (doubled > 0) wrongs.push(`${doubled} daily messages came more than once`);
+  for (const person of crowd.people)
+    wrongs.push(...((await person.looks()) ?? ['settings and plan could not be looked at afterwards']));
+  for (const problem of [...world.problems, ...bot.errors()])
+    if (!tooLate.test(problem) && !expects?.test(problem)) wrongs.push(`not expected: ${problem}`);
+  return wrongs;
+}
+
+/** Past Steady, what lies in the store. */
+async function readBack({ storeUrl }: Scene, { people }: Crowd): Promise<string[]> {
+  const { found, open } = await readKept(
+    storeUrl,
+    people.map(({ id }) => id),
+  );
+  const wrongs = people.flatMap(({ id, memory }) => [
+    ...memory.wrong('country', code => found.get(id)?.country === code),
+    ...memory.wrong('words', words => found.get(id)?.words === words),
+  ]);
+  return open === 0 ? wrongs : [...wrongs, `${open} deliveries are still open in the store`];
+}
+
+function grown(before: Measured, after: Measured): string[] {
+  const by = after.heapMb - before.heapMb;
+  const files = after.openFiles - before.openFiles;
+  return [
+    ...(by > mostGrownMb
+      ? [`expected the heap to be back within ${mostGrownMb} MB; it grew by ${by.toFixed(1)}`]
+      : []),
+    ...(files > mostFiles
+      ? [`expected open files to be back within ${mostFiles}; there are ${files} more`]
+      : []),
+  ];
+}
+
+/** Under a fault answers may be late, and are made all the same; what counts is that they come in time again. */
+const tooLate = /expected the first answer within/;
+const people = 4;
+/** More than the 50 requests of one of Discord's seconds. */
+const owners = 60;
+const warmUps = 4;
+const pauseMs = 400;
+const answeredWithinMs = 10_000;
+/** Five failures in a row are followed by a rest, which doubles up to a minute. */
+const arrivedWithinMs = 120_000;
+const doubledWithinMs = 1_000;
+const mostGrownMb = 8;
+/** A few connections may be held open for the next request. */
+const mostFiles = 12;
