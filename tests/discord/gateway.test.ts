@@ -88,11 +88,13 @@ describe('a stop', () => {
   });
 
   it('takes nothing new while it waits', async () => {
-    const { ada, sent, standin } = await connected(300);
+    const { ada, sent, standin } = await connected(600);
     const bo = standin.world.people()[1]?.id ?? '';
     const slow = ada.types('/toy');
     await new Promise(resolve => setTimeout(resolve, 50));
     const closing = connection.close();
+    // What is on its way when a stop begins is read first.
+    await new Promise(resolve => setTimeout(resolve, 120));
     const place = standin.world.place('server', bo);
     const late = standin.world.act({ kind: 'command', person: bo, place, command: 'toy', options: {} });
     await slow;
