@@ -145,7 +145,7 @@ describe('what comes in by the HTTP port', () => {
     const press1 = JSON.stringify(press());
     const bodies: [string, number][] = [
       [deep('[', ']', 100_000), 400],
-      [`{"type":3,"data":${deep('{"a":', '}', 40_000).replace('}', '1}')}}`, 400],
+      [`{"type":3,"data":${deep('{"a":', '}', 40_000).replace('}', '1}')}}`, 401],
       [press1.replace('"components":[', `"components":[${deep('[', ']', 60_000)},`), 200],
       [JSON.stringify({ ...press(), more: 'x'.repeat(200_000) }), 200],
       [JSON.stringify({ ...press(), more: 'x'.repeat(300_000) }), 413],
