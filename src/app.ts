@@ -140,7 +140,7 @@ export async function startApp(parts: AppParts): Promise<App> {
   const answering = { ...parts, rest, router, commands, metrics, clock };
   const connecting = startTransport({ ...answering, lease: shared?.lease, note: store.note });
   const transport = await orStopped(connecting, health);
-  const learning = learnSoon(words);
+  const learning = learnSoon(router);
   const running = runNudges(nudges, log);
   Object.assign(works, { gateway: transport, running });
   const sweeping = sweepDaily(store, clock, log, running.loaded);
@@ -176,8 +176,8 @@ export async function startApp(parts: AppParts): Promise<App> {
  * Learning takes some tenths of a second, and most first answers can do without: so it comes when Discord is connected and those are
  * answered who waited for that.
  */
-function learnSoon(words: LibrarySource): { stop: () => void } {
-  const timer = setTimeout(() => words.current().words('en').hear(''), learnAfterMs);
+function learnSoon(router: Router): { stop: () => void } {
+  const timer = setTimeout(() => router.warmUp(), learnAfterMs);
   return { stop: () => clearTimeout(timer) };
 }
 

@@ -8,7 +8,7 @@ import {
   InteractionType,
   type REST,
 } from 'discord.js';
-import { type Context, Hono } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Clock, Log, Metrics } from '../core/ports.ts';
 import type { Command } from '../router/command.ts';
@@ -91,7 +91,7 @@ export async function startEndpoint(parts: EndpointParts): Promise<Endpoint> {
   };
   const door = { responder, until, verifier, freshness: createFreshness(clock, once) };
   const app = new Hono<{ Bindings: HttpBindings }>();
-  app.use(bodyLimit({ maxSize: largestBody, onError: context => context.text('', 413) }));
+  app.use(limitBody());
   app.use(async (context, next) => {
     await next();
     // The balancer is to send nothing more this way.
@@ -151,14 +151,26 @@ interface Door {
   freshness: Freshness;
 }
 
+/** Discord says how long a body is. Only one that does not is counted while it comes, which takes longer than all else about a request. */
+function limitBody(): MiddlewareHandler<{ Bindings: HttpBindings }> {
+  const tooLarge = () => new Response('', { status: 413 });
+  const counted = bodyLimit({ maxSize: largestBody, onError: tooLarge });
+  return async (context, next) => {
+    const { 'content-length': length, 'transfer-encoding': encoding } = context.env.incoming.headers;
+    if (length === undefined || encoding !== undefined) return counted(context, next);
+    return Number(length) > largestBody ? tooLarge() : next();
+  };
+}
+
 /** Discord tests that wrong signatures are refused; whatever else is wrong with a request is refused the same way. */
 async function answered(
   { responder, until, verifier, freshness }: Door,
   context: Context<{ Bindings: HttpBindings }>,
 ): Promise<Response> {
   const body = new Uint8Array(await context.req.arrayBuffer());
-  const timestamp = context.req.header('x-signature-timestamp') ?? '';
-  const signature = context.req.header('x-signature-ed25519') ?? '';
+  const { headers } = context.env.incoming;
+  const timestamp = String(headers['x-signature-timestamp'] ?? '');
+  const signature = String(headers['x-signature-ed25519'] ?? '');
   if (!freshness.isRecent(timestamp) || !verifier(signature, timestamp, body)) return refused();
   const interaction = interactionIn(body);
   if (!interaction) return new Response(null, { status: 400 });

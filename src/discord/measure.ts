@@ -42,13 +42,14 @@ export interface Part {
 }
 
 /** All parts, those inside others too. */
-export function partsOf(components: readonly object[]): Part[] {
-  return (components as readonly Part[]).flatMap(part => [
-    part,
-    ...partsOf(part.components ?? []),
-    ...partsOf(part.accessory ? [part.accessory] : []),
-    ...partsOf(part.component ? [part.component] : []),
-  ]);
+export function partsOf(components: readonly object[], found: Part[] = []): Part[] {
+  for (const part of components as readonly Part[]) {
+    found.push(part);
+    if (part.components) partsOf(part.components, found);
+    if (part.accessory) partsOf([part.accessory], found);
+    if (part.component) partsOf([part.component], found);
+  }
+  return found;
 }
 
 /** The options of a menu, or of a radio or checkbox group. `least` and `most` are how many there may be. */

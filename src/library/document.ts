@@ -1,4 +1,3 @@
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { came, type Fault } from './faults.ts';
 
@@ -25,61 +24,13 @@ export interface MarkdownPart {
   lines: { text: string; line: number }[];
 }
 
+/** Reads YAML; faults of its form are added to `faults`. `offset` is the number of lines before it in its file. */
+export type ReadYaml = (file: string, text: string, faults: Fault[], offset?: number) => Yaml;
+
 /** Reads texts, each once: the same text of the same file is the same document again, with the same faults. */
 export interface Documents {
   yaml(file: string, text: string, faults: Fault[]): Yaml;
   markdown(file: string, text: string, faults: Fault[]): Markdown;
-}
-
-/** Remembers the last text of every file. */
-export function createDocuments(): Documents {
-  return { yaml: remembering(parseYaml), markdown: remembering(parseMarkdown) };
-}
-
-type Parse<T> = (file: string, text: string, faults: Fault[]) => T;
-
-function remembering<T>(parse: Parse<T>): Parse<T> {
-  const last = new Map<string, { text: string; document: T; faults: Fault[] }>();
-  return (file, text, faults) => {
-    let read = last.get(file);
-    if (read?.text !== text) {
-      const found: Fault[] = [];
-      read = { text, document: parse(file, text, found), faults: found };
-      last.set(file, read);
-    }
-    faults.push(...read.faults);
-    return read.document;
-  };
-}
-
-/** Reads YAML; faults of its form are added to `faults`. `offset` is the number of lines before it in its file. */
-function parseYaml(file: string, text: string, faults: Fault[], offset = 0): Yaml {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  for (const { message, pos } of [...document.errors, ...document.warnings]) {
-    faults.push({
-      file,
-      line: lines.linePos(pos[0]).line + offset,
-      message: `expected YAML, came: ${message}`,
-    });
-  }
-  const broken = document.errors.length > 0;
-  return {
-    file,
-    broken,
-    data: broken ? undefined : (document.toJS() as unknown),
-    lineOf: path => lineIn(document, lines, path) + offset,
-  };
-}
-
-/** Splits a Markdown text; a missing front matter is a fault. */
-function parseMarkdown(file: string, text: string, faults: Fault[]): Markdown {
-  const lines = text.split(/\r?\n/);
-  const end = lines[0] === '---' ? lines.indexOf('---', 1) : -1;
-  if (end < 0)
-    faults.push({ file, line: 1, message: 'expected front matter between lines of ---, came none' });
-  const front = parseYaml(file, lines.slice(1, Math.max(end, 1)).join('\n'), faults, 1);
-  return { front, parts: splitParts(lines, end + 1) };
 }
 
 /** The value as the schema has it, or nothing and one fault for each thing that does not fit. */
@@ -109,25 +60,6 @@ export function flowing(part: MarkdownPart): string {
 /** `{their-words: I am broken}` marks the reader's own thought; what is shown is the thought alone. */
 export function withoutMarks(text: string): string {
   return text.replace(THEIR_WORDS, '$1');
-}
-
-function splitParts(lines: readonly string[], from: number): MarkdownPart[] {
-  const parts: MarkdownPart[] = [{ heading: '', line: from + 1, lines: [] }];
-  for (const [index, text] of lines.entries()) {
-    if (index < from) continue;
-    if (text.startsWith('## ')) parts.push({ heading: text.slice(3).trim(), line: index + 1, lines: [] });
-    else parts.at(-1)?.lines.push({ text, line: index + 1 });
-  }
-  return parts.filter(part => part.heading || part.lines.some(({ text }) => text.trim()));
-}
-
-/** The line of the deepest value on the path that exists. */
-function lineIn(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number {
-  for (let length = path.length; length > 0; length -= 1) {
-    const node = document.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
-  }
-  return 1;
 }
 
 function explain(issue: z.core.$ZodIssue, data: unknown): { path: PropertyKey[]; message: string }[] {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { builtDocuments } from './built.ts';
 import { conform } from './document.ts';
 import { type Fault, LibraryError } from './faults.ts';
 import { createHearing, type Heard } from './hear.ts';
@@ -8,12 +9,18 @@ import { createSay } from './phrases.ts';
 import { checkReferences } from './references.ts';
 import { helpLinesFile, type Library, sourcesFile, type Words } from './schema.ts';
 import { createSearch } from './search.ts';
-import { languagesIn, readTree, type Tree } from './tree.ts';
+import { languagesIn, parsing, readTree, type Tree } from './tree.ts';
 
 /** Reads content/. Throws LibraryError naming every fault: file, what was expected, what came. */
 export async function loadLibrary(contentDir: string): Promise<Library> {
-  const faults: Fault[] = [];
-  const library = buildLibrary(await readTree(contentDir, faults), faults);
+  const missing: Fault[] = [];
+  const tree = await readTree(contentDir, missing, await builtDocuments());
+  const unlike = [...missing];
+  const built = buildLibrary(tree, unlike);
+  if (built && unlike.length === 0) return built;
+  // Something was changed since it was built, or has a fault: only the texts themselves tell where.
+  const faults = [...missing];
+  const library = buildLibrary({ ...tree, documents: await parsing() }, faults);
   if (!library || faults.length > 0) throw new LibraryError(faults);
   return library;
 }

@@ -7,10 +7,12 @@ export type Phrases = ReadonlyMap<string, string>;
 
 /** Makes `say` over the phrases of a language. Values are put in as they are; nothing in them is read as a place. */
 export function createSay(phrases: Phrases): Say {
+  const placesIn = new Map([...phrases.values()].map(phrase => [phrase, placesOf(phrase)]));
   return (key, values = {}) => {
     const phrase = phrases.get(key);
-    if (phrase === undefined) throw new Error(`expected the key of a phrase, came ${came(key)}`);
-    const places = placesOf(phrase);
+    const places = phrase === undefined ? undefined : placesIn.get(phrase);
+    if (phrase === undefined || !places) throw new Error(`expected the key of a phrase, came ${came(key)}`);
+    if (places.size === 0 && Object.keys(values).length === 0) return phrase;
     for (const name of Object.keys(values)) {
       if (!places.has(name))
         throw new Error(`phrase ${key}: expected ${listed(places)}, came a value for {${name}}`);

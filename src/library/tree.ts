@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { createDocuments, type Documents } from './document.ts';
+import type { Documents } from './document.ts';
 import type { Fault } from './faults.ts';
 
 /** All files of content/, read once. Paths are relative to it, with forward slashes. */
@@ -31,11 +31,7 @@ export interface TreeFile {
  * Reads content/. A folder that is not there is a fault, and an empty tree. `documents`: those of another reading, so that only
  * texts that have changed since are parsed.
  */
-export async function readTree(
-  contentDir: string,
-  faults: Fault[],
-  documents = createDocuments(),
-): Promise<Tree> {
+export async function readTree(contentDir: string, faults: Fault[], documents?: Documents): Promise<Tree> {
   const root = resolve(contentDir);
   const label = (path: string): string => `${basename(root)}/${path}`;
   const paths = (await pathsIn(root)).sort();
@@ -43,7 +39,7 @@ export async function readTree(
     faults.push({ file: contentDir, message: 'expected a folder with content, came none' });
   const texts = await readAll(paths, TEXT, path => readFile(join(root, path), 'utf8'));
   const pictures = await readAll(paths, PICTURE, path => readFile(join(root, path)));
-  return { root, texts, pictures, paths: new Set(paths), documents, label };
+  return { root, texts, pictures, paths: new Set(paths), documents: documents ?? (await parsing()), label };
 }
 
 /** The texts directly in a folder that have this ending. */
@@ -62,6 +58,12 @@ export function filesIn(tree: Tree, folder: string, ending: string): TreeFile[] 
 export function languagesIn(tree: Tree): string[] {
   const folders = [...tree.texts.keys()].map(path => path.split('/')[0] ?? '');
   return [...new Set(folders)].filter(folder => LANGUAGE.test(folder));
+}
+
+/** Loaded only where something is to be parsed: most starts find everything in what was built. */
+export async function parsing(): Promise<Documents> {
+  const { createDocuments } = await import('./parse.ts');
+  return createDocuments();
 }
 
 async function readAll<T>(

@@ -5,12 +5,14 @@ export type ZoneSearch = (typed: string, locale: string, now: number) => Choice[
 
 /** Makes the search. The first use takes a few hundred milliseconds, because the machine tells zones of countries one by one. */
 export function createZoneSearch(): ZoneSearch {
-  let regions: ReadonlyMap<string, string[]> | undefined;
+  let zones: readonly string[] | undefined;
+  let regions: Regions | undefined;
   return (typed, locale, now) => {
     const wanted = plain(typed);
-    if (wanted !== '') regions ??= regionsByZone();
-    const begun = wanted === '' ? noRegions : regionsBegun(wanted, locale);
-    const isBegun = (zone: string) => regions?.get(zone)?.some(code => begun.has(code)) === true;
+    zones ??= [...Intl.supportedValuesOf('timeZone'), 'UTC'];
+    if (wanted !== '') regions ??= readRegions();
+    const begun = wanted !== '' && regions ? regionsBegun(wanted, locale, regions.codes) : noRegions;
+    const isBegun = (zone: string) => regions?.byZone.get(zone)?.some(code => begun.has(code)) === true;
     return zones
       .map(zone => ({ zone, rank: rankOf(zone, wanted, isBegun) }))
       .filter(({ rank }) => rank < 3)
@@ -45,13 +47,22 @@ function rankOf(zone: string, wanted: string, isBegun: (zone: string) => boolean
   return plain(zone).includes(wanted) ? 2 : 3;
 }
 
-/** ISO codes of the countries by zone, as the machine's own data has them. */
-function regionsByZone(): Map<string, string[]> {
+/** ISO codes of the countries, all and by zone, as the machine's own data has them. */
+interface Regions {
+  codes: readonly string[];
+  byZone: ReadonlyMap<string, string[]>;
+}
+
+function readRegions(): Regions {
+  const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+  const codes = letters
+    .flatMap(first => letters.map(second => first + second))
+    .filter(code => names.of(code) !== undefined);
   const byZone = new Map<string, string[]>();
-  for (const code of regionCodes) {
+  for (const code of codes) {
     for (const zone of zonesIn(code)) byZone.set(zone, [...(byZone.get(zone) ?? []), code]);
   }
-  return byZone;
+  return { codes, byZone };
 }
 
 /** Newer machines have a function for it, older ones a property; the compiler knows neither yet. */
@@ -66,22 +77,15 @@ interface RegionZones {
 }
 
 /** The codes of regions whose name begins so, in that language or in English; the code itself where there is no name. */
-function regionsBegun(wanted: string, locale: string): ReadonlySet<string> {
+function regionsBegun(wanted: string, locale: string, codes: readonly string[]): ReadonlySet<string> {
   const names = [locale, 'en'].map(one => new Intl.DisplayNames([one, 'en'], { type: 'region' }));
-  return new Set(
-    regionCodes.filter(code => names.some(name => plain(name.of(code) as string).startsWith(wanted))),
-  );
+  return new Set(codes.filter(code => names.some(name => plain(name.of(code) as string).startsWith(wanted))));
 }
 
 const plain = (text: string) =>
   text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('_', ' ').trim();
 
-const zones: readonly string[] = [...Intl.supportedValuesOf('timeZone'), 'UTC'];
-const regionNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('');
-const regionCodes = letters
-  .flatMap(first => letters.map(second => first + second))
-  .filter(code => regionNames.of(code) !== undefined);
 const noRegions: ReadonlySet<string> = new Set();
 const popular: ReadonlySet<string> = new Set([
   'America/New_York',

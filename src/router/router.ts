@@ -30,6 +30,8 @@ export interface Router {
   sorry(caller: Caller, error: unknown): Card;
   /** What is left of a card that Discord would not delete. */
   blank(caller: Caller): Card;
+  /** Makes ready what reads texts for danger, so that the first text need not wait for it. */
+  warmUp(): void;
 }
 
 export interface Pending {
@@ -64,7 +66,7 @@ export interface RouterParts {
 }
 
 export function createRouter(parts: RouterParts): Router {
-  const safety = createSafetyCheck(parts.library().words('en'), parts.makeDetector);
+  const safety = createSafetyCheck(parts.makeDetector);
   const wordsAnswer = createWordsAnswer(safety);
   const turns = createTurns();
   const fairness = createFairness(parts);
@@ -112,6 +114,7 @@ export function createRouter(parts: RouterParts): Router {
       return frame(apology(parts, context, error, 'drawing'), context);
     },
     blank: caller => card([text(contextFor(parts, caller).say('card.hidden'))]),
+    warmUp: () => safety.warmUp(parts.library().words('en')),
   };
 }
 

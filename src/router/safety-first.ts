@@ -13,6 +13,8 @@ export interface SafetyCheck {
   first(context: Context, route: Route): Checked;
   /** What plain words hold. */
   read(context: Context, words: string): Detection;
+  /** Makes ready what reads these words: that takes longer than a person who is typing waits. */
+  warmUp(words: Words): void;
 }
 
 interface Checked extends Route {
@@ -20,18 +22,18 @@ interface Checked extends Route {
   withHelp?: (reply: Reply) => Reply;
 }
 
-/** Makes the detector of `usual` at once: making one takes longer than a person who is typing waits. */
-export function createSafetyCheck(usual: Words, makeDetector = createDetector): SafetyCheck {
+/** Makes the detector of a language when it is first asked for, and keeps it. */
+export function createSafetyCheck(makeDetector = createDetector): SafetyCheck {
   const detectors = new WeakMap<Words, Detect>();
   const detectorOf = (words: Words) => {
     const detect = detectors.get(words) ?? makeDetector(words);
     detectors.set(words, detect);
     return detect;
   };
-  detectorOf(usual);
   const read = ({ words }: Context, text: string) => detectorOf(words)(text);
   return {
     read,
+    warmUp: words => void detectorOf(words)(''),
     first(context, route) {
       const found = gravest(route.texts.map(typed => meantFor(route, typed, read(context, typed.text))));
       if (route.answers === 'choices') return whileTyped(context, route, found);

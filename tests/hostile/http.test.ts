@@ -4,6 +4,7 @@ import { type Endpoint, startEndpoint } from '../../src/discord/http.ts';
 import { botRest } from '../../src/discord/rest.ts';
 import { snowflakeAt } from '../../src/discord/snowflake.ts';
 import { type Standin, startStandin } from '../../src/playground/standin/server.ts';
+import { createWorld } from '../../src/playground/standin/world.ts';
 import { publicCommands } from '../../src/router/registry.ts';
 import { publicKey, signedHeaders } from '../bot/posted.ts';
 import { collectingLog, type Line } from '../router/log.ts';
@@ -20,7 +21,7 @@ let endpoint: Endpoint;
 let lines: Line[];
 beforeAll(async () => {
   target = await openTarget();
-  standin = await startStandin({ port: 0, token });
+  standin = await startStandin({ port: 0, token, world: createWorld({ verifyKey: publicKey }) });
   const collected = collectingLog();
   lines = collected.lines;
   endpoint = await startEndpoint({
@@ -144,7 +145,7 @@ describe('what comes in by the HTTP port', () => {
     const press1 = JSON.stringify(press());
     const bodies: [string, number][] = [
       [deep('[', ']', 100_000), 400],
-      [`{"type":3,"data":${deep('{"a":', '}', 40_000).replace('}', '1}')}}`, 400],
+      [`{"type":3,"data":${deep('{"a":', '}', 40_000).replace('}', '1}')}}`, 401],
       [press1.replace('"components":[', `"components":[${deep('[', ']', 60_000)},`), 200],
       [JSON.stringify({ ...press(), more: 'x'.repeat(200_000) }), 200],
       [JSON.stringify({ ...press(), more: 'x'.repeat(300_000) }), 413],

@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { checkContent } from '../../src/library/check/check.ts';
 import type { Finding } from '../../src/library/check/report.ts';
 import { passes, reportLines } from '../../src/library/check/table.ts';
-import { createDocuments } from '../../src/library/document.ts';
+import { createDocuments } from '../../src/library/parse.ts';
 import { isFresh } from '../../src/safety/lines.ts';
 import { shippedCountries } from '../safety/content.ts';
 import { adding, CONTENT, contentWith, type Edit, replacing } from './content-copy.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createDocuments } from '../../src/library/document.ts';
 import type { Fault } from '../../src/library/faults.ts';
+import { createDocuments } from '../../src/library/parse.ts';
 
 const twice = 'a: 1\na: 2\n';
 

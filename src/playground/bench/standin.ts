@@ -13,10 +13,10 @@ import type { Ask, Ready, Seen, StandinSettings } from './standin-contract.ts';
  */
 const settings = JSON.parse(process.argv[2] ?? '{}') as StandinSettings;
 const named = Array.from({ length: settings.people }, (_, index) => ({ name: `Person ${index}` }));
-// An answer that takes too long is to be measured, not refused.
-const world = createWorld({ people: named, deadlines: { first: 120_000 } });
 const stopwatch = createStopwatch();
 const posting = createPosting();
+// An answer that takes too long is to be measured, not refused.
+const world = createWorld({ people: named, deadlines: { first: 120_000 }, verifyKey: posting.publicKey });
 const seen: Seen = {
   messages: 0,
   firstAt: 0,

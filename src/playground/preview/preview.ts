@@ -1,4 +1,4 @@
-import { createDocuments } from '../../library/document.ts';
+import { createDocuments } from '../../library/parse.ts';
 import type { Library } from '../../library/schema.ts';
 import { languagesIn, readTree } from '../../library/tree.ts';
 import type { LibrarySource } from '../../library/watch.ts';
