@@ -3,8 +3,6 @@ import { dirname } from 'node:path';
 import type { Log } from '../core/ports.ts';
 import { takeLock } from './lock.ts';
 import { type Page, pageSize, pagesAhead } from './paging.ts';
-import { createRecentRows, type RecentRows } from './recent-rows.ts';
-import type { Connection } from './sqlite-connection.ts';
 import { loadDriver, storeError } from './sqlite-driver.ts';
 import { makeFile } from './sqlite-file.ts';
 import { controlTable } from './sqlite-generations.ts';
@@ -51,14 +49,10 @@ export async function openSqlite(file: string, { log, maxPages, load }: SqliteOp
 }
 
 function createBackend(run: Run, close: () => Promise<void>): Backend {
-  // One of each name, because it knows the rows that were written last.
-  const tables = new Map<string, Table>();
   return {
     table(name) {
       if (name === controlTable) throw new Error(`Expected another name than "${name}": it is taken.`);
-      const table = tables.get(name) ?? createTable(run, name);
-      tables.set(name, table);
-      return table;
+      return createTable(run, name);
     },
     scrub: createScrub(run),
     close,
@@ -66,13 +60,6 @@ function createBackend(run: Run, close: () => Promise<void>): Backend {
 }
 
 function createTable(run: Run, name: string): Table {
-  /** A connection is made anew for another file, and after one that broke. */
-  const recent = new WeakMap<Connection, RecentRows>();
-  const recentOn = (connection: Connection): RecentRows => {
-    const rows = recent.get(connection) ?? createRecentRows();
-    recent.set(connection, rows);
-    return rows;
-  };
   /** SQLite reads on a thread of its own, while what came before is worked on. */
   const readPage = (after: string, patience: number): Promise<Page> =>
     run(name, 'read', performance.now() + patience, async ({ query }) => {
@@ -85,13 +72,10 @@ function createTable(run: Run, name: string): Table {
       return { rows, next: rows.length < pageSize ? undefined : rows.at(-1)?.key };
     });
   return {
-    get: (key, until) =>
-      run(name, 'read', until, connection => recentOn(connection).get(key, () => connection.keyv.get(key))),
+    get: (key, until) => run(name, 'read', until, ({ keyv }) => keyv.get(key)),
     swap: (key, _, after, until) =>
-      run(name, 'write', until, async connection => {
-        const { keyv } = connection;
-        const write = () => (after === undefined ? keyv.delete(key) : keyv.set(key, after));
-        await recentOn(connection).write(key, after, write);
+      run(name, 'write', until, async ({ keyv }) => {
+        await (after === undefined ? keyv.delete(key) : keyv.set(key, after));
         return true;
       }),
     pages: patience => pagesAhead((after = '') => readPage(after, patience)),
