@@ -140,7 +140,7 @@ export async function startApp(parts: AppParts): Promise<App> {
   const answering = { ...parts, rest, router, commands, metrics, clock };
   const connecting = startTransport({ ...answering, lease: shared?.lease, note: store.note });
   const transport = await orStopped(connecting, health);
-  const learning = learnSoon(router);
+  const learning = learnSoon(router, log);
   const running = runNudges(nudges, log);
   Object.assign(works, { gateway: transport, running });
   const sweeping = sweepDaily(store, clock, log, running.loaded);
@@ -172,12 +172,11 @@ export async function startApp(parts: AppParts): Promise<App> {
   };
 }
 
-/**
- * Learning takes some tenths of a second, and most first answers can do without: so it comes when Discord is connected and those are
- * answered who waited for that.
- */
-function learnSoon(router: Router): { stop: () => void } {
-  const timer = setTimeout(() => router.warmUp(), learnAfterMs);
+/** Most first answers can do without: so it comes when Discord is connected and those are answered who waited for that. */
+function learnSoon(router: Router, log: Log): { stop: () => void } {
+  const learn = () =>
+    void router.warmUp().catch((error: unknown) => log.error({ err: error }, 'The words cannot be learned'));
+  const timer = setTimeout(learn, learnAfterMs);
   return { stop: () => clearTimeout(timer) };
 }
 

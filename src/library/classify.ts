@@ -21,21 +21,23 @@ interface Classified {
   covered: (label: string) => number;
 }
 
-type Classify = (text: string) => Classified;
+export type Classify = (text: string) => Classified;
 
 /**
  * Learns labels from examples: naive Bayes on each label against all others, over terms weighted by how rare they are
  * (Rennie, Shih, Teevan and Karger, "Tackling the poor assumptions of naive Bayes text classifiers", 2003). Learning is one pass,
- * so it is made anew from the words at every start; the same examples give the same answers.
+ * so it is made anew from the words at every start; the same examples give the same answers. In steps of some milliseconds, for whoever
+ * has others to serve between them.
  */
-export function createClassifier(examples: readonly Example[], forms: WordForms): Classify {
+export function* learning(examples: readonly Example[], forms: WordForms): Generator<void, Classify> {
   const terms = createTerms(forms);
   const labels = [...new Set(examples.map(({ label }) => label))];
   const numbers = new Map(labels.map((label, number) => [label, number]));
-  const texts = examples.map(({ label, text }) => ({
-    label: numbers.get(label) ?? 0,
-    terms: terms.learn(text),
-  }));
+  const texts: Text[] = [];
+  for (const { label, text } of examples) {
+    texts.push({ label: numbers.get(label) ?? 0, terms: terms.learn(text) });
+    if (texts.length % fewAtOnce === 0) yield;
+  }
   const rareness = rarenessOf(texts, terms.size());
   const weights = weigh(texts, rareness, labels.length);
   const unseen = Math.log((examples.length + 1) / 0.5);
@@ -127,3 +129,4 @@ function lengthOf(terms: readonly number[], rareness: Float64Array): number {
 
 /** So much of every term is taken to stand in every label. */
 const smoothing = 0.2;
+const fewAtOnce = 100;

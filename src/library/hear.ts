@@ -1,4 +1,5 @@
-import { createClassifier, type Example, type Scored } from './classify.ts';
+import { setImmediate as immediate } from 'node:timers/promises';
+import { type Classify, type Example, learning, type Scored } from './classify.ts';
 import { PHRASE_CLASSES, type PhraseClass } from './crisis-schema.ts';
 import { plain } from './letters.ts';
 import type { WordForms } from './terms.ts';
@@ -36,18 +37,38 @@ export interface Likeness {
 
 export type Hear = (text: string) => Likeness;
 
-/** Learns once, when it is first asked: that takes some tenths of a second, and many a test never asks. */
-export function createHearing(heard: Heard, forms: WordForms): Hear {
+export interface Hearing {
+  hear: Hear;
+  /** Learns beforehand, and lets others have their turn meanwhile. */
+  learn(): Promise<void>;
+}
+
+/** Learns once, when it is first asked or told to: that takes some tenths of a second, and many a test never asks. */
+export function createHearing(heard: Heard, forms: WordForms): Hearing {
+  const steps = learningToHear(heard, forms);
   let made: Hear | undefined;
-  return text => {
-    made ??= learn(heard, forms);
-    return made(text);
+  const step = () => {
+    const { done, value } = steps.next();
+    if (done) made = value;
+  };
+  return {
+    hear(text) {
+      while (!made) step();
+      return made(text);
+    },
+    async learn() {
+      while (!made) {
+        step();
+        await immediate();
+      }
+    },
   };
 }
 
-function learn({ topics, alarms, harmless, hurting, elsewhere }: Heard, forms: WordForms): Hear {
+function* learningToHear(heard: Heard, forms: WordForms): Generator<void, Hear> {
+  const { topics, alarms, harmless, hurting, elsewhere } = heard;
   const named = (label: string, texts: readonly string[]): Example[] => texts.map(text => ({ label, text }));
-  const classify = createClassifier(
+  const classify: Classify = yield* learning(
     [
       ...[...topics].flatMap(([topic, ways]) => named(`${aTopic}${topic}`, ways)),
       ...[...alarms].flatMap(([name, lines]) => named(name, lines)),
@@ -57,9 +78,11 @@ function learn({ topics, alarms, harmless, hurting, elsewhere }: Heard, forms: W
     ],
     forms,
   );
+  yield;
   const needNobody = new Set(
     [...[...topics.values()].flat(), ...harmless, ...hurting, ...elsewhere].map(plain),
   );
+  yield;
   return text => {
     const { labels, covered, understood } = classify(text);
     const scoreOf = (label: string) =>

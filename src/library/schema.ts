@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CrisisPatterns } from './crisis-schema.ts';
 import { id, origin, section, words } from './fields.ts';
 import type { HardMoment } from './hard-moment-schema.ts';
-import type { Hear } from './hear.ts';
+import type { Hear, Hearing } from './hear.ts';
 import type { Nudges } from './nudges-schema.ts';
 import type { Ladder } from './reach-schema.ts';
 
@@ -23,6 +23,8 @@ export interface Words {
   search: Search;
   /** Tells what a text is most like: a page, a class of crisis wording, or neither. */
   hear: Hear;
+  /** Learns what that needs beforehand, and lets others have their turn meanwhile. */
+  learn: Hearing['learn'];
   /** By their place in the rotation. */
   exercises: Exercise[];
   /** The words of a check-in, in groups. */

@@ -30,8 +30,8 @@ export interface Router {
   sorry(caller: Caller, error: unknown): Card;
   /** What is left of a card that Discord would not delete. */
   blank(caller: Caller): Card;
-  /** Makes ready what reads texts for danger, so that the first text need not wait for it. */
-  warmUp(): void;
+  /** Makes ready what reads texts for danger, so that the first text need not wait for it. Others are served meanwhile. */
+  warmUp(): Promise<void>;
 }
 
 export interface Pending {

@@ -14,7 +14,7 @@ export interface SafetyCheck {
   /** What plain words hold. */
   read(context: Context, words: string): Detection;
   /** Makes ready what reads these words: that takes longer than a person who is typing waits. */
-  warmUp(words: Words): void;
+  warmUp(words: Words): Promise<void>;
 }
 
 interface Checked extends Route {
@@ -33,7 +33,10 @@ export function createSafetyCheck(makeDetector = createDetector): SafetyCheck {
   const read = ({ words }: Context, text: string) => detectorOf(words)(text);
   return {
     read,
-    warmUp: words => void detectorOf(words)(''),
+    async warmUp(words) {
+      await words.learn();
+      detectorOf(words)('');
+    },
     first(context, route) {
       const found = gravest(route.texts.map(typed => meantFor(route, typed, read(context, typed.text))));
       if (route.answers === 'choices') return whileTyped(context, route, found);

@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { setImmediate as immediate } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { packageRoot } from '../../src/core/package-root.ts';
+import { loadLibrary } from '../../src/library/load.ts';
+
+const load = async () => (await loadLibrary(join(packageRoot(import.meta.url), 'content'))).words('en');
+
+test('learning lets others have their turn, and comes to what learning at once comes to', async () => {
+  const [slowly, atOnce] = [await load(), await load()];
+  let isLearning = true;
+  let turns = 0;
+  const others = async () => {
+    for (; isLearning; turns += 1) await immediate();
+  };
+  const served = others();
+  await slowly.learn();
+  isLearning = false;
+  await served;
+  expect(turns).toBeGreaterThan(50);
+  for (const text of ['I cannot sleep since I found the messages', 'the bus was late again', ''])
+    expect(slowly.hear(text)).toEqual(atOnce.hear(text));
+});
+
+test('a text that comes while it learns is heard at once', async () => {
+  const [asked, atOnce] = [await load(), await load()];
+  const learning = asked.learn();
+  await immediate();
+  expect(asked.hear('I check their phone every night')).toEqual(atOnce.hear('I check their phone every night'));
+  await learning;
+});
