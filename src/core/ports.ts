@@ -66,6 +66,8 @@ export interface Outbox {
   /** Resolves when one more may be sent within Discord's limit. */
   turn(): Promise<void>;
   send(message: Outgoing): Promise<Sent>;
+  /** Forgets until when a limit holds: that is a time of the clock as it was. */
+  clockWasSetBack?(): void;
   /** Opens the DM with a person anew. `code` is Discord's, where they cannot be written to any more. */
   open(personId: string): Promise<Opened>;
   /**

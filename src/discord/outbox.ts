@@ -33,6 +33,10 @@ export function outboxOver(rest: REST, token: string, pacer: Pacer): Outbox {
         return sentOf(failureOf(error), outgoing.kind);
       }
     },
+    clockWasSetBack() {
+      rest.globalReset = -1;
+      rest.handlers.clear();
+    },
     async open(personId) {
       try {
         await pacer.turn('opening');

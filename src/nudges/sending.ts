@@ -98,6 +98,7 @@ export function createSending(parts: SendingParts): Sending {
       if (job.unsureSince !== undefined) job.unsureSince = Number.NEGATIVE_INFINITY;
     waiting = waiting.map(({ job }) => ({ job, at: 0 }));
     watch.clockWasSetBack();
+    outbox.clockWasSetBack?.();
   };
 
   const idle = async () => {

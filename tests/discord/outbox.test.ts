@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Plain } from '../../src/core/reply.ts';
 import { messagesOver } from '../../src/discord/messenger.ts';
 import { outboxOver, sentOf } from '../../src/discord/outbox.ts';
@@ -12,7 +12,10 @@ let standin: Standin;
 beforeEach(async () => {
   standin = await startStandin({ port: 0, token });
 });
-afterEach(() => standin.close());
+afterEach(() => {
+  vi.useRealTimers();
+  return standin.close();
+});
 
 const line: Plain = {
   kind: 'plain',
@@ -47,6 +50,18 @@ describe('a message that the bot starts itself', () => {
     expect(await sends('one')).toEqual({ kind: 'sent' });
     expect(ada.messages).toMatchObject([{ content: line.content, flags: 0, nonce: 'one' }]);
     expect(world.problems).toEqual([]);
+  });
+
+  it('waits for no limit of a clock that was set back', async () => {
+    const { rest, outbox, sends } = setting();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 2 * 3_600_000 });
+    await sends('before');
+    vi.useRealTimers();
+    // What is left of that second's requests.
+    rest.globalRemaining = 0;
+    expect(await sends('one')).toMatchObject({ kind: 'later', all: true });
+    outbox.clockWasSetBack?.();
+    expect(await sends('one')).toEqual({ kind: 'sent' });
   });
 
   it('makes no sound where that is wanted', async () => {

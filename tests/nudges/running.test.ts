@@ -76,6 +76,23 @@ describe('the ticker', () => {
     expect(ticks).toBeGreaterThanOrEqual(1);
     await ticker.stop();
   });
+
+  test('goes on ticking when the clock was hours ahead and is set right', async () => {
+    const right = Date.parse('2026-11-23T07:00:01Z');
+    vi.useFakeTimers({ now: right });
+    let ticks = 0;
+    const ticker = startTicker(async () => {
+      ticks += 1;
+    }, collectingLog().log);
+    vi.setSystemTime(right + 2 * 3_600_000);
+    await vi.advanceTimersByTimeAsync(30_000);
+    const before = ticks;
+    expect(before).toBeGreaterThanOrEqual(1);
+    vi.setSystemTime(right);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(ticks).toBeGreaterThanOrEqual(before + 3);
+    await ticker.stop();
+  });
 });
 
 describe('a record', () => {
