@@ -42,7 +42,8 @@ export const storeFaults: readonly Fault[] = [
       await writeFile(file, 'this is no database');
       await sleep(dice.between(1_000, 4_000));
       await rm(file);
-      for (const ending of endings)
+      // Its log first: it would be read without.
+      for (const ending of endings.toReversed())
         await rename(`${file}.aside${ending}`, `${file}${ending}`).catch(() => {});
     },
   },
