@@ -396,11 +396,12 @@ describe('a channel that is there no more', () => {
 
   it('and is opened for somebody who is forgotten meanwhile, is not written to', async () => {
     const { job, parts, people } = await opened({}, { answers });
-    const { open } = parts.outbox;
-    parts.outbox.open = async id => {
+    const { outbox } = parts;
+    const open = async (id: string) => {
       await people.erase(id);
-      return open(id);
+      return outbox.open(id);
     };
+    parts.outbox = { ...outbox, open };
     expect(await deliver(job, parts)).toEqual({ kind: 'ended', outcome: 'changed' });
     expect(await people.read('nudges', 'ada')).toBeUndefined();
   });
