@@ -65,14 +65,17 @@ describe('one attempt', () => {
     expect(seen.sent).toEqual([]);
   });
 
-  it('waits for a store that is away, rather than make a sound where silence was chosen', async () => {
-    const { job, parts, seen } = await opened();
-    seen.storeIsAway = true;
-    const attempt = await deliver(job, parts);
-    expect(attempt).toMatchObject({ kind: 'again', trouble: 'store', afterMs: 5_000 });
-    expect(attempt).toHaveProperty('reason', expect.stringMatching(/./));
-    expect(seen.sent).toEqual([]);
-  });
+  it.each([['nudges'], ['preferences']])(
+    'waits for the %s of a store that is away, rather than make a sound where silence was chosen',
+    async name => {
+      const { job, parts, seen } = await opened();
+      seen.away = [name];
+      const attempt = await deliver(job, parts);
+      expect(attempt).toMatchObject({ kind: 'again', trouble: 'store', afterMs: 5_000 });
+      expect(attempt).toHaveProperty('reason', expect.stringMatching(/./));
+      expect(seen.sent).toEqual([]);
+    },
+  );
 
   it('lets a bug be seen', async () => {
     const { job, parts } = await opened();
@@ -102,7 +105,9 @@ describe('what is not claimed', () => {
     parts.isStopped = ({ owner }) => owner === 'ada';
     expect(await deliver(job, parts)).toEqual({ kind: 'ended', outcome: 'stopped' });
     expect(seen.sent).toEqual([]);
-    expect((await record())?.nudges.daily?.claim).toBeUndefined();
+    const { nudges, lastSlots } = (await record()) ?? {};
+    expect(nudges?.daily?.claim).toBeUndefined();
+    expect(lastSlots).toEqual({ daily: '2026-11-22' });
   });
 
   it('is what nobody knows how to say any more', async () => {

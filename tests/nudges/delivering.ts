@@ -27,7 +27,7 @@ export async function opened(
   const { log, lines } = collectingLog();
   const backend = openMemory();
   const store = createStore(
-    answering(backend, () => !seen.storeIsAway),
+    answering(backend, name => !seen.away.includes(name)),
     { seal, deadline: 1_500 },
   );
   const people = createPeople(store, { clock, log });
@@ -38,7 +38,8 @@ export async function opened(
     lookUps: [] as Parameters<Outbox['find']>[],
     opened: [] as string[],
     changed: [] as [owner: string, record: Nudged][],
-    storeIsAway: false,
+    /** Tables that answer nothing. */
+    away: [] as string[],
     whileSending: async (): Promise<unknown> => undefined,
   };
   await keep(more);
@@ -75,13 +76,13 @@ export async function opened(
   return { job, parts, seen, record, people, keep, backend, clock, lines };
 }
 
-/** A store that answers nothing while it is away. */
-function answering(backend: Backend, isThere: () => boolean): Backend {
-  const through = <R>(work: () => Promise<R>) => (isThere() ? work() : new Promise<never>(() => {}));
+/** A store some of whose tables answer nothing while they are away. */
+function answering(backend: Backend, isThere: (name: string) => boolean): Backend {
   return {
     ...backend,
     table(name) {
       const table = backend.table(name);
+      const through = <R>(work: () => Promise<R>) => (isThere(name) ? work() : new Promise<never>(() => {}));
       return {
         get: (...call) => through(() => table.get(...call)),
         swap: (...call) => through(() => table.swap(...call)),
@@ -116,7 +117,7 @@ export const claim = { slot: date, part: 0, meant, at: meant, late: false, says:
 export const said = { slot: date, part: 0, meant, says: 'hello' };
 
 const content: NudgeContent = {
-  choose: () => 'hello',
+  choose: (_, __, { preferences }) => (preferences.discreet ? 'hello' : 'hello, Ada'),
   delivered: (nudge, says) => ({
     ...nudge,
     ...(nudge.said && { said: { ...nudge.said, says: `${says}, which came` } }),
