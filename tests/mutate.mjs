@@ -11,7 +11,11 @@ const standing = {
   'src/router/router.ts': ['tests/router/{kept,errors,modes,slow,safety,words}.test.ts'],
 };
 
+const names = Object.keys(standing).map(file => basename(file, '.ts'));
 const asked = process.argv.slice(2);
+const unknown = asked.find(name => !names.includes(name));
+if (unknown !== undefined) throw new Error(`Expected some of ${names.join(', ')}, got "${unknown}".`);
+
 const table = [];
 for (const [file, tests] of Object.entries(standing)) {
   if (asked.length > 0 && !asked.includes(basename(file, '.ts'))) continue;
