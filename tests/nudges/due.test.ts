@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dueSince, nextSlots, type Scheduled } from '../../src/nudges/due.ts';
+import { dueSince, lastSlotBelieved, nextSlots, type Scheduled } from '../../src/nudges/due.ts';
 import { addDays } from '../../src/nudges/local-time.ts';
 import {
   calendar,
@@ -136,6 +136,16 @@ describe('after an outage', () => {
     expect(looked).toEqual(Array.from({ length: 120 }, (_, index) => (1381 + index) % 1440));
   });
 
+  it('of ten minutes, only those are looked at', () => {
+    const looked: number[] = [];
+    const mark = { date: '2026-06-10', minute: 500 };
+    dueSince(calendar, 'UTC', mark, Date.parse('2026-06-10T08:30:30Z'), at => {
+      looked.push(at);
+      return [];
+    });
+    expect(looked).toEqual([501, 502, 503, 504, 505, 506, 507, 508, 509, 510]);
+  });
+
   it('what was asked for once is still found a week later, and no later', () => {
     const once = scheduled({ kind: 'once', date: '2026-06-01', minute: 510 });
     const mark = { date: '2026-05-31', minute: 0 };
@@ -239,6 +249,17 @@ describe('a nudge is due', () => {
     expect(on({ ...once, lastSlot: '2026-06-03' }, '2026-06-01T00:00:00Z', '2026-06-20T00:00:00Z')).toEqual(
       [],
     );
+  });
+});
+
+describe('the last slot', () => {
+  it.each([
+    [undefined, undefined],
+    ['2026-06-01', '2026-06-01'],
+    ['2026-06-05', '2026-06-05'],
+    ['2026-06-06', undefined],
+  ])('of %s is on 2026-06-03 believed to be %s: no zone is more than two days ahead', (last, believed) => {
+    expect(lastSlotBelieved(last, '2026-06-03')).toBe(believed);
   });
 });
 
