@@ -68,8 +68,8 @@ describeRedis('the connection to Discord, of several processes', () => {
   test('is kept while Redis is away, and given up once another has it', async () => {
     const redis = await ownRedis();
     const { happened, begin } = processes(redis);
-    await begin('one');
-    const other = await begin('other');
+    await begin('one', 5_000);
+    const other = await begin('other', 5_000);
     await redis.kill();
     await new Promise(resolve => setTimeout(resolve, 1_000));
     expect(happened).toEqual(['one connected']);

@@ -51,7 +51,7 @@ describe('the packages', () => {
 
   test('run no script when they are installed, but the one that brings SQLite', () => {
     const { allowScripts } = JSON.parse(read('package.json')) as { allowScripts: Record<string, boolean> };
-    expect(allowScripts).toEqual({ sqlite3: true });
+    expect(allowScripts).toEqual({ sqlite3: true, 'msgpackr-extract': false });
   });
 });
 

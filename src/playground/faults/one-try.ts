@@ -61,9 +61,12 @@ async function suffer(scene: Scene, fault: Fault, seed: number, tried: Tried): P
     tried.wrongs.push(`expected an answer within ${answeredWithinMs / 1_000} s of its end; none came`);
   const { asked, answered } = crowd.figures;
   Object.assign(tried, { asked, answered, messages: scene.deliveries.arrived() });
-  const code = await scene.bot.end('SIGTERM');
-  if (code !== 0) tried.wrongs.push(`expected exit code 0 after SIGTERM; came ${code}`);
-  tried.wrongs.push(...(await readBack(scene, crowd)));
+  tried.wrongs.push(...(await ends(scene)), ...(await readBack(scene, crowd)));
+}
+
+async function ends({ bot }: Scene): Promise<string[]> {
+  const code = await bot.end('SIGTERM');
+  return code === 0 ? [] : [`expected exit code 0 after SIGTERM; came ${code}`];
 }
 
 /** Until every message came and is written down as sent. */
@@ -97,16 +100,31 @@ async function judged(scene: Scene, { expects }: Fault, crowd: Crowd): Promise<s
 }
 
 /** Past Steady, what lies in the store. */
-async function readBack({ storeUrl }: Scene, { people }: Crowd): Promise<string[]> {
-  const { found, open } = await readKept(
-    storeUrl,
-    people.map(({ id }) => id),
-  );
+async function readBack(scene: Scene, { people }: Crowd): Promise<string[]> {
+  const ids = people.map(({ id }) => id);
+  const { found, open } = await readKept(scene.storeUrl, ids);
   const wrongs = people.flatMap(({ id, memory }) => [
     ...memory.wrong('country', code => found.get(id)?.country === code),
     ...memory.wrong('words', words => found.get(id)?.words === words),
   ]);
-  return open === 0 ? wrongs : [...wrongs, `${open} deliveries are still open in the store`];
+  return open === 0 ? wrongs : [...wrongs, ...(await takesUp(scene, ids))];
+}
+
+/** What could not be written down before the stop is looked up at the next start, and is not sent again. */
+async function takesUp(scene: Scene, ids: readonly string[]): Promise<string[]> {
+  await scene.start();
+  const until = performance.now() + takenUpWithinMs;
+  while ((await readMetric(scene.healthPort, 'steady_nudges_total')) === 0 && performance.now() < until)
+    await sleep(200);
+  await sleep(doubledWithinMs);
+  const wrongs = await ends(scene);
+  const { open } = await readKept(scene.storeUrl, ids);
+  const doubled = scene.deliveries.doubled().length;
+  return [
+    ...wrongs,
+    ...(open > 0 ? [`${open} deliveries are open in the store after another start`] : []),
+    ...(doubled > 0 ? [`${doubled} daily messages came more than once after another start`] : []),
+  ];
 }
 
 function grown(before: Measured, after: Measured): string[] {
@@ -133,6 +151,7 @@ const answeredWithinMs = 10_000;
 /** Five failures in a row are followed by a rest, which doubles up to a minute. */
 const arrivedWithinMs = 120_000;
 const doubledWithinMs = 1_000;
+const takenUpWithinMs = 20_000;
 const mostGrownMb = 8;
 /** A few connections may be held open for the next request. */
 const mostFiles = 12;

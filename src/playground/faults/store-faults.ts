@@ -53,11 +53,14 @@ export const storeFaults: readonly Fault[] = [
       await stopped(scene);
       const first = Buffer.alloc(100);
       const handle = await open(scene.file, 'r+');
-      await handle.read(first, 0, first.length, 0);
-      await handle.write(Buffer.alloc(first.length, 0x5a), 0, first.length, 0);
-      await refuses(scene, /^The store's file \S+ is no SQLite database\.\n$/);
-      await handle.write(first, 0, first.length, 0);
-      await handle.close();
+      try {
+        await handle.read(first, 0, first.length, 0);
+        await handle.write(Buffer.alloc(first.length, 0x5a), 0, first.length, 0);
+        await refuses(scene, /^The store's file \S+ was expected, something else stands in its place\.\n$/);
+        await handle.write(first, 0, first.length, 0);
+      } finally {
+        await handle.close();
+      }
       await scene.start();
     },
   },
