@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { crisisSchema, PHRASE_CLASSES, type PhraseClass } from '../../src/library/crisis-schema.ts';
 import type { Likeness } from '../../src/library/hear.ts';
-import { aboutAnother, createDetector } from '../../src/safety/crisis.ts';
+import { aboutAnother, createDetector, GRAVITY } from '../../src/safety/crisis.ts';
 
 /** A detector over a few words, in whose ear texts sound as `sounds` says; what it does not name is harmless and understood. */
 function detectorOver(sounds: Readonly<Record<string, Partial<Likeness>>> = {}) {
@@ -28,6 +28,10 @@ describe('a phrase', () => {
     for (const other of PHRASE_CLASSES)
       for (const text of [`${said[name]} ${said[other]}`, `${said[other]} ${said[name]}`])
         expect([text, detect(text).class]).toEqual([text, graver.includes(other) ? other : name]);
+  });
+
+  it('is graver than none at all', () => {
+    expect(GRAVITY).toEqual([...PHRASE_CLASSES, 'none']);
   });
 
   it('is taken away by an ordinary one that holds it', () => {
