@@ -70,11 +70,12 @@ describe('that somebody was here', () => {
     (await people.read('greeted', id))?.usedOn;
 
   it('is noted on what is kept about them, once the answer is on its way', async () => {
-    const { router, people, clock } = over();
+    const { router, people, clock, lines } = over();
     await people.change('greeted', ada.id, () => ({}));
     clock.time += day;
     await settled(router.answer(pressed('toy:act')));
     expect(await usedOn(people, ada.id)).toBe('2026-11-23');
+    expect(lines).toEqual([]);
   });
 
   it('is not where the answer is to leave no trace', async () => {
@@ -151,8 +152,9 @@ describe('what came of a request', () => {
 
   it('where the check for danger itself fails, is an apology, and nothing ran', async () => {
     let ran = false;
+    const bug = new Error('A bug');
     const makeDetector = () => () => {
-      throw new Error('A bug');
+      throw bug;
     };
     const { router, lines } = over({ makeDetector }, () => {
       ran = true;
@@ -160,7 +162,7 @@ describe('what came of a request', () => {
     const answer = await cardOf(router.answer(sentIn('toy:act', { words: 'a slow day' })));
     expect(wordsOf(answer)).toBe(say('error.bug', { reference: 'ACDE' }));
     expect(ran).toBe(false);
-    expect(lines).toMatchObject([{ fields: { where: 'toy:act' } }]);
+    expect(lines).toMatchObject([{ fields: { where: 'toy:act', err: bug } }]);
   });
 });
 
