@@ -26,6 +26,8 @@ test('a text that comes while it learns is heard at once', async () => {
   const [asked, atOnce] = [await load(), await load()];
   const learning = asked.learn();
   await immediate();
-  expect(asked.hear('I check their phone every night')).toEqual(atOnce.hear('I check their phone every night'));
+  expect(asked.hear('I check their phone every night')).toEqual(
+    atOnce.hear('I check their phone every night'),
+  );
   await learning;
 });

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { aboutAnother, type CrisisClass, GRAVITY } from '../../src/safety/crisis.ts';
+import { type CrisisClass, GRAVITY } from '../../src/safety/crisis.ts';
 import { detect } from '../library/shipped.ts';
 import { labelled } from './content.ts';
 
@@ -171,19 +171,6 @@ describe('the language of a text', () => {
 
   it('gives way to a phrase that was understood', () => {
     expect(detect('no puedo más, i want to kill myself')).toEqual({ class: 'self_harm', because: 'phrase' });
-  });
-});
-
-describe('words of another person', () => {
-  it('are about that person when they would be about oneself', () => {
-    for (const name of ['self_harm', 'already_hurt', 'other_person', 'unclear'] as const) {
-      expect(aboutAnother(name)).toBe('other_person');
-    }
-    expect(aboutAnother('harmed_by_other')).toBe('other_hurt');
-  });
-
-  it('may be a threat to the one who reads them', () => {
-    expect(aboutAnother('harm_to_other')).toBe('harmed_by_other');
   });
 });
 

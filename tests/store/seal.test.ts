@@ -1,13 +1,13 @@
 import { createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
-import { createSeal, type SealPlace, UnreadableError } from '../../src/store/seal.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { createSeal, type Seal, type SealPlace, UnreadableError } from '../../src/store/seal.ts';
 
 const oldKey = Buffer.alloc(32, 1);
 const newKey = Buffer.alloc(32, 2);
-const seal = createSeal([oldKey]);
-const rotated = createSeal([newKey, oldKey]);
+let seal: Seal;
+let rotated: Seal;
 const here: SealPlace = { collection: 'plans', id: '1012', field: 'people' };
 
 /** Any text at all, halves of characters, separators and quotes among it. */
@@ -18,6 +18,12 @@ const text = fc.oneof(
 );
 const place = fc.record({ collection: text, id: text, field: text });
 const own = fc.stringMatching(/^[a-z ]{12,60}$/);
+
+// Made within the tests, where a change to the code shows (tests/mutate.mjs).
+beforeEach(() => {
+  seal = createSeal([oldKey]);
+  rotated = createSeal([newKey, oldKey]);
+});
 
 describe('what is sealed', () => {
   test('opens again, whatever the text and the place', () => {
@@ -144,6 +150,20 @@ describe('what was changed or moved does not open', () => {
     }
   });
 
+  test('and its error says why, under a name of its own', () => {
+    const moved = thrownBy(() => seal.open({ ...here, id: '2' }, seal.close(here, 'Ada')));
+    expect(moved).toMatchObject({
+      name: 'UnreadableError',
+      message: 'It was changed, or moved here from somewhere else.',
+      cause: expect.any(Error),
+    });
+    const cut = thrownBy(() => seal.open(here, seal.close(here, 'Ada').slice(0, 30)));
+    expect(cut).toMatchObject({
+      name: 'UnreadableError',
+      message: 'It was changed: it no longer has the form of a sealed text.',
+    });
+  });
+
   test('plain text that stands where sealed text should', () => {
     fc.assert(
       fc.property(text, plain => {
@@ -212,12 +232,12 @@ describe('keys', () => {
   });
 
   test.each([
-    ['none', []],
-    ['a short one', [Buffer.alloc(31)]],
-    ['a long one among good ones', [newKey, Buffer.alloc(33)]],
-    ['one that comes twice', [newKey, oldKey, newKey]],
-  ])('are refused: %s', (_, keys) => {
-    expect(() => createSeal(keys)).toThrow(RangeError);
+    ['none', [], 'Expected at least one key, got none.'],
+    ['a short one', [Buffer.alloc(31)], 'Expected keys of 32 bytes, got one of 31.'],
+    ['a long one among good ones', [newKey, Buffer.alloc(33)], 'Expected keys of 32 bytes, got one of 33.'],
+    ['one that comes twice', [newKey, oldKey, newKey], 'Expected every key once, got one of them twice.'],
+  ])('are refused: %s', (_, keys, message) => {
+    expect(() => createSeal(keys)).toThrow(new RangeError(message));
   });
 });
 
