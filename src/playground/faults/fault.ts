@@ -12,10 +12,13 @@ export interface Fault {
   expects?: RegExp;
   /**
    * Begins it, lets it last and ends it.
-   * @throws Error where it could not be made to happen, or where the process took it as it must not.
+   * @throws NotMetError where nothing came that it could befall, Error where the process took it as it must not.
    */
   befall(scene: Scene, dice: Dice): Promise<void>;
 }
+
+/** A fault that lay in wait for requests, and too few came: while sending rests after failures none do. */
+export class NotMetError extends Error {}
 
 /** @throws Error where it is not so. */
 export function demand(isSo: boolean, expected: string, came: string): void {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Dice } from '../simulation/dice.ts';
 import type { Fault as OneFault } from '../standin/faults.ts';
-import { demand, type Fault } from './fault.ts';
+import { type Fault, NotMetError } from './fault.ts';
 import type { Scene } from './scene.ts';
 
 /** What happens to single requests of the bot: its answers to people, and the messages it starts itself. */
@@ -45,7 +45,8 @@ async function met({ world, deliveries }: Scene): Promise<void> {
   const left = world.faults.left();
   world.faults.clear();
   // Once no message is to come any more, only answers can meet one.
-  demand(left === 0 || wasOver, 'every fault to befall a request', `${left} that did not`);
+  if (left > 0 && !wasOver)
+    throw new NotMetError(`Expected every fault to befall a request; ${left} did not.`);
 }
 
 const routes = ['POST /interactions/:id/:token/callback', 'POST /channels/:id/messages'];

@@ -38,10 +38,11 @@ function report({ faults, samples, ...counts }: Soaked): string {
       ].map(String),
     ]),
     table([
-      ['fault', 'times', 'answered again'],
-      ...[...faults].map(([name, { times, slowestMs }]) => [
+      ['fault', 'times', 'in part', 'answered again'],
+      ...[...faults].map(([name, { times, partly, slowestMs }]) => [
         name,
         `${times}`,
+        `${partly}`,
         `${(slowestMs / 1_000).toFixed(1)} s`,
       ]),
     ]),

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createDice } from '../simulation/dice.ts';
 import { answersWithin, type Crowd, createCrowd } from './crowd.ts';
-import type { Fault } from './fault.ts';
+import { type Fault, NotMetError } from './fault.ts';
 import { readKept } from './kept.ts';
 import { readMetric } from './metrics-read.ts';
 import { type Sample, sampling } from './samples.ts';
@@ -16,8 +16,8 @@ export interface Soaked {
   messages: number;
   expected: number;
   doubled: number;
-  /** How often each fault befell it, and how many milliseconds after its end it answered again, at most. */
-  faults: Map<string, { times: number; slowestMs: number }>;
+  /** How often each fault befell it, how often only in part, and how many milliseconds after its end it answered again, at most. */
+  faults: Map<string, { times: number; partly: number; slowestMs: number }>;
   samples: Sample[];
   /** What must not have been, one sentence each. */
   wrongs: string[];
@@ -86,13 +86,14 @@ async function befall(
   options: SoakOptions,
   work: () => Promise<void>,
 ): Promise<void> {
-  const known = soaked.faults.get(name) ?? { times: 0, slowestMs: 0 };
+  const known = soaked.faults.get(name) ?? { times: 0, partly: 0, slowestMs: 0 };
   soaked.faults.set(name, known);
   known.times += 1;
   try {
     await work();
   } catch (error) {
-    wrong(soaked, options, `${name}: ${error instanceof Error ? error.message : String(error)}`);
+    if (error instanceof NotMetError) known.partly += 1;
+    else wrong(soaked, options, `${name}: ${error instanceof Error ? error.message : String(error)}`);
   }
   const again = await answersWithin(scene, answeredWithinMs);
   known.slowestMs = Math.max(known.slowestMs, again ?? Number.POSITIVE_INFINITY);
