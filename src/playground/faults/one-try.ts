@@ -24,13 +24,16 @@ export interface Tried {
   after?: Measured;
 }
 
-/** Starts Steady, lets the fault befall it under people's hands and while it sends, and judges what came of it. Never rejects. */
-export async function tryFault(fault: Fault, seed: number): Promise<Tried> {
+/**
+ * Starts Steady, lets the fault befall it under people's hands and while it sends, and judges what came of it. `patienceMs`: for how long
+ * messages may come afterwards. Never rejects.
+ */
+export async function tryFault(fault: Fault, seed: number, patienceMs = arrivedWithinMs): Promise<Tried> {
   const tried: Tried = { wrongs: [], warnings: [], asked: 0, answered: 0, messages: 0 };
   let scene: Scene | undefined;
   try {
     scene = await openScene({ store: fault.store, people, owners, minutesAgo: owner => 1 + (owner % 3) });
-    await suffer(scene, fault, seed, tried);
+    await suffer(scene, fault, { seed, patienceMs }, tried);
   } catch (error) {
     tried.wrongs.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
   } finally {
@@ -40,7 +43,12 @@ export async function tryFault(fault: Fault, seed: number): Promise<Tried> {
   return tried;
 }
 
-async function suffer(scene: Scene, fault: Fault, seed: number, tried: Tried): Promise<void> {
+async function suffer(
+  scene: Scene,
+  fault: Fault,
+  { seed, patienceMs }: { seed: number; patienceMs: number },
+  tried: Tried,
+): Promise<void> {
   const dice = createDice(seed, 0);
   const crowd = createCrowd(scene, seed, pauseMs);
   for (let time = 0; time < warmUps; time += 1) for (const person of crowd.people) await person.acts();
@@ -53,7 +61,7 @@ async function suffer(scene: Scene, fault: Fault, seed: number, tried: Tried): P
   } finally {
     await crowd.stop();
   }
-  await arrive(scene);
+  await arrive(scene, patienceMs);
   tried.wrongs.push(...(await judged(scene, fault, crowd)));
   tried.after = await scene.bot.measure();
   tried.wrongs.push(...grown(tried.before, tried.after));
@@ -70,8 +78,8 @@ async function ends({ bot }: Scene): Promise<string[]> {
 }
 
 /** Until every message came and is written down as sent. */
-async function arrive({ deliveries, healthPort }: Scene): Promise<void> {
-  const until = performance.now() + arrivedWithinMs;
+async function arrive({ deliveries, healthPort }: Scene, patienceMs: number): Promise<void> {
+  const until = performance.now() + patienceMs;
   const isOver = async () =>
     deliveries.arrived() === deliveries.expected &&
     (await readMetric(healthPort, 'steady_nudges_waiting')) === 0;
