@@ -40,7 +40,7 @@ export type Hear = (text: string) => Likeness;
 export interface Hearing {
   hear: Hear;
   /** Learns beforehand, and lets others have their turn meanwhile. */
-  learn(): Promise<void>;
+  learn: () => Promise<void>;
 }
 
 /** Learns once, when it is first asked or told to: that takes some tenths of a second, and many a test never asks. */
