@@ -19,8 +19,12 @@ export function measured(backend: Backend, metrics: Metrics): Backend {
 function measuredTable(table: Table, metrics: Metrics): Table {
   return {
     get: (key, until) => timed(metrics, 'read', () => inTime(table.get(key, until), until)),
-    swap: (key, before, after, until) =>
-      timed(metrics, 'write', () => inTime(table.swap(key, before, after, until), until)),
+    swap(key, before, after, until) {
+      const writing = table.swap(key, before, after, until);
+      // Counted where it is late, and waited for all the same: else the next write would begin, and this one might land on it.
+      timed(metrics, 'write', () => inTime(writing, until)).catch(() => undefined);
+      return writing;
+    },
     async *pages(patience) {
       const pages = table.pages(patience)[Symbol.asyncIterator]();
       for (;;) {
