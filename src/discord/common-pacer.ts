@@ -32,7 +32,10 @@ export function commonPacer(
       await own.turn(kind);
       await wait(kind, kind === 'message' ? patienceMs : shortPatienceMs);
     },
-    going: () => wait('going', shortPatienceMs),
+    async going() {
+      await own.going();
+      await wait('going', shortPatienceMs);
+    },
   };
 }
 

@@ -25,7 +25,7 @@ export function outboxOver(rest: REST, token: string, pacer: Pacer): Outbox {
     turn: () => pacer.turn('message'),
     async send(outgoing) {
       try {
-        await pacer.going?.();
+        await pacer.going();
         rest.setToken(token);
         await rest.post(Routes.channelMessages(outgoing.channel), { body: bodyOf(outgoing) });
         return { kind: 'sent' };

@@ -7,7 +7,7 @@ export interface Pacer {
   /** Resolves when one more request of that kind may be made. */
   turn(kind: Kind): Promise<void>;
   /** Right before a message goes: what it had to wait for after its turn may have made several of them late together. */
-  going?(): Promise<void>;
+  going(): Promise<void>;
 }
 
 const kinds = ['message', 'opening', 'look-up', 'tidying'] as const;
@@ -18,6 +18,12 @@ export function createPacer(
   messagesPerSecond: number = usualMessagesPerSecond,
   now: () => number = () => performance.now(),
 ): Pacer {
+  const turn = deal(messagesPerSecond, now);
+  const leave = deal(messagesPerSecond, now);
+  return { turn, going: () => leave('message') };
+}
+
+function deal(messagesPerSecond: number, now: () => number): Pacer['turn'] {
   const waiting: Record<Kind, (() => void)[]> = { message: [], opening: [], 'look-up': [], tidying: [] };
   const messages = createBudget(messagesPerSecond);
   const all = createBudget(Math.max(messagesPerSecond, requestsPerSecond));
@@ -42,17 +48,15 @@ export function createPacer(
     }
   };
 
-  return {
-    turn: kind =>
-      new Promise(resolve => {
-        waiting[kind].push(resolve);
-        if (timer === undefined) grant();
-        else if (waitOf(kind, now()) <= 0) {
-          clearTimeout(timer);
-          grant();
-        }
-      }),
-  };
+  return kind =>
+    new Promise(resolve => {
+      waiting[kind].push(resolve);
+      if (timer === undefined) grant();
+      else if (waitOf(kind, now()) <= 0) {
+        clearTimeout(timer);
+        grant();
+      }
+    });
 }
 
 /** So many a second, evenly; what a busy machine was late with is made up for, up to a few at once. */

@@ -61,6 +61,18 @@ describe('what the bot starts itself', () => {
     await passes(0);
     expect(granted).toEqual(['tidying']);
   });
+
+  it('lets messages leave a few at a time, whatever held them up after their turns', async () => {
+    const pacer = createPacer();
+    const left: number[] = [];
+    await vi.advanceTimersByTimeAsync(60_000);
+    for (let n = 0; n < 100; n += 1) void pacer.going().then(() => left.push(performance.now()));
+    await vi.advanceTimersByTimeAsync(1);
+    expect(left.length).toBeLessThanOrEqual(3);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(left.length).toBeGreaterThan(40);
+    expect(left.length).toBeLessThanOrEqual(48);
+  });
 });
 
 const rank = (kind: string) => ['message', 'opening', 'look-up', 'tidying'].indexOf(kind);

@@ -35,6 +35,12 @@ export const words = (where: Locator) => async () => ((await where.textContent()
 /** For `expect.poll`: machines under load are slow. */
 export const patiently = { timeout: 15_000 };
 
+/** Becomes somebody else, and waits until the page is theirs. */
+export async function become(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).click();
+  await page.locator('.face[aria-pressed=true]', { hasText: name }).waitFor();
+}
+
 /** Class names of the boxes whose content is wider than they are. */
 export function overflowing(page: Page): Promise<string[]> {
   return page

@@ -5,6 +5,7 @@ import { packageRoot } from '../../src/core/package-root.ts';
 import { type WatchedLibrary, watchLibrary } from '../../src/library/watch.ts';
 import { createPreview } from '../../src/playground/preview/preview.ts';
 import { type Standin, startStandin } from '../../src/playground/standin/server.ts';
+import { type Complaints, complaintsOf } from './complaints.ts';
 
 /** A stand-in that shows the words of a folder, and sees when they are saved. */
 export interface Stage {
@@ -34,8 +35,7 @@ export interface LibraryOpening {
 
 export interface OpenedLibrary {
   page: Page;
-  /** Everything the browser complained about. */
-  complaints: string[];
+  complaints: Complaints;
   /** Throws when the browser complained. */
   close(): Promise<void>;
 }
@@ -48,18 +48,15 @@ export async function openLibrary(
 ): Promise<OpenedLibrary> {
   const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme: colours });
   page.setDefaultTimeout(30_000);
-  const complaints: string[] = [];
-  page.on('console', message => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-  });
-  page.on('pageerror', error => complaints.push(error.message));
+  const complaints = complaintsOf(page);
   await page.goto(`http://127.0.0.1:${standin.port}${path}`);
   return {
     page,
     complaints,
     async close() {
       await page.close();
-      if (complaints.length > 0) throw new Error(`expected no complaint; came ${complaints.join(' | ')}`);
+      const left = complaints.left();
+      if (left.length > 0) throw new Error(`expected no complaint; came ${left.join(' | ')}`);
     },
   };
 }

@@ -7,13 +7,13 @@ import type { Browser, Page } from 'playwright-core';
 import { createPushedClock } from '../../src/playground/clock.ts';
 import { type Standin, startStandin } from '../../src/playground/standin/server.ts';
 import { createWorld, type ServedWorld } from '../../src/playground/standin/world.ts';
+import { type Complaints, complaintsOf } from './complaints.ts';
 import { attachToyBot } from './toy-bot.ts';
 
 export interface Opened {
   page: Page;
   standin: Standin;
-  /** Everything the browser complained about: errors, refused loads, broken rules of the content policy. */
-  complaints: string[];
+  complaints: Complaints;
   detachBot: () => void;
   /** Ends the stand-in, does `meanwhile`, and starts a new one with a bot at the same address. */
   restart(meanwhile: () => Promise<void>): Promise<void>;
@@ -80,11 +80,7 @@ export async function openPage(browser: Browser, opening: Opening = {}): Promise
     ...(opening.zone !== undefined && { timezoneId: opening.zone }),
   });
   page.setDefaultTimeout(5000);
-  const complaints: string[] = [];
-  page.on('console', message => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-  });
-  page.on('pageerror', error => complaints.push(error.message));
+  const complaints = complaintsOf(page);
   await page.goto(`http://127.0.0.1:${standin.port}/`);
   await page.getByRole('log').waitFor();
   return {
@@ -104,7 +100,7 @@ export async function openPage(browser: Browser, opening: Opening = {}): Promise
     async close() {
       await page.close();
       await standin.close();
-      const faults = [...complaints, ...standin.world.problems];
+      const faults = [...complaints.left(), ...standin.world.problems];
       if (faults.length > 0) throw new Error(`expected no complaint; came ${faults.join(' | ')}`);
     },
   };

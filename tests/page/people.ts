@@ -1,6 +1,17 @@
 /** What the tests of the page expect of people, places and ways of using it. */
 import { expect, test } from 'vitest';
-import { card, focused, ground, type Open, overflowing, patiently, press, type, words } from './hands.ts';
+import {
+  become,
+  card,
+  focused,
+  ground,
+  type Open,
+  overflowing,
+  patiently,
+  press,
+  type,
+  words,
+} from './hands.ts';
 
 /** Who sees what, where, and what happens meanwhile. */
 export function peopleAndPlaces(open: Open): void {
@@ -9,8 +20,7 @@ export function peopleAndPlaces(open: Open): void {
     await type(page, '/post', 'Enter');
     await expect.poll(words(page.getByRole('log')), patiently).toContain('Posted for everyone');
     await ground(page);
-    await page.getByRole('button', { name: 'Bo', exact: true }).click();
-    await page.locator('.face[aria-pressed=true]', { hasText: 'Bo' }).waitFor();
+    await become(page, 'Bo');
     await expect.poll(words(page.getByRole('log')), patiently).toContain('Posted for everyone');
     expect(await card(page).count()).toBe(0);
   });
@@ -49,12 +59,12 @@ export function peopleAndPlaces(open: Open): void {
     });
     await page.getByText('The playground does not answer').waitFor({ state: 'hidden' });
     await ground(page);
-    expect(complaints.splice(0).every(one => /WebSocket|ERR_CONNECTION_REFUSED/.test(one))).toBe(true);
+    await complaints.forgive(/WebSocket|ERR_CONNECTION_REFUSED/);
   });
 
   test('a reload keeps the person and the place', async () => {
     const { page } = await open();
-    await page.getByRole('button', { name: 'Bo', exact: true }).click();
+    await become(page, 'Bo');
     await page.getByRole('navigation').getByRole('button', { name: 'Steady' }).click();
     await page.reload();
     await page.getByRole('heading', { level: 1, name: 'Steady' }).waitFor();

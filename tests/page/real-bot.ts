@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { packageRoot } from '../../src/core/package-root.ts';
+import { complaintsOf } from './complaints.ts';
 
 export interface RealBot {
   page: Page;
@@ -37,11 +38,7 @@ export async function openRealBot(browser: Browser, wanted: Wanted = {}): Promis
     timezoneId: 'Europe/Berlin',
   });
   page.setDefaultTimeout(15_000);
-  const complaints: string[] = [];
-  page.on('console', message => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-  });
-  page.on('pageerror', error => complaints.push(error.message));
+  const complaints = complaintsOf(page);
   await page.goto(`http://127.0.0.1:${port}/`);
   await page.getByRole('log').waitFor();
   return {
@@ -52,8 +49,8 @@ export async function openRealBot(browser: Browser, wanted: Wanted = {}): Promis
       child.kill('SIGTERM');
       await ended;
       const warned = printed.split('\n').filter(line => /"level":[456]0/.test(line));
-      if (complaints.length + warned.length > 0)
-        throw new Error(`expected no complaint, came: ${[...complaints, ...warned].join('\n')}`);
+      const faults = [...complaints.left(), ...warned];
+      if (faults.length > 0) throw new Error(`expected no complaint, came: ${faults.join('\n')}`);
     },
   };
 }

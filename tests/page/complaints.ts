@@ -1,0 +1,27 @@
+/** What a browser complains about: errors, warnings, refused loads, broken rules of the content policy. */
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { patiently } from './hands.ts';
+
+export interface Complaints {
+  /** Waits for one like that, which may come after what the page says of it; none like it counts any more. */
+  forgive(like: RegExp): Promise<void>;
+  /** Those that are not forgiven. */
+  left(): string[];
+}
+
+export function complaintsOf(page: Page): Complaints {
+  const heard: string[] = [];
+  const forgiven: RegExp[] = [];
+  page.on('console', message => {
+    if (message.type() === 'error' || message.type() === 'warning') heard.push(message.text());
+  });
+  page.on('pageerror', error => heard.push(error.message));
+  return {
+    async forgive(like) {
+      await expect.poll(() => heard, patiently).toContainEqual(expect.stringMatching(like));
+      forgiven.push(like);
+    },
+    left: () => heard.filter(one => !forgiven.some(like => like.test(one))),
+  };
+}
