@@ -1,17 +1,40 @@
-import { accessSync, constants, statSync } from 'node:fs';
+import { accessSync, type BigIntStats, constants, statSync } from 'node:fs';
 import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/**
- * Which file stands at a path now: device and inode. SQLite goes on writing into a deleted file, so this has to be asked.
- * @throws the system's error when there is none, or when it may not be read and written.
- */
-export function identityOf(file: string): string {
-  // The kernel answers from memory in some microseconds; a thread to wait for it cost more than the whole read of a record.
-  const { dev, ino } = statSync(file, { bigint: true });
-  accessSync(file, constants.R_OK | constants.W_OK);
-  return `${dev}:${ino}`;
+/** The file that stands at a path now. */
+export interface Standing {
+  /** Device and inode. SQLite goes on writing into a deleted file, so this has to be asked. */
+  identity: string;
+  /** Another one whenever somebody, be it ourselves, has written into the file or its log since. */
+  print: string;
 }
+
+/** Looks at the file at a path, again and again. @throws the system's error when there is none, or when it may not be read and written. */
+export function createLook(file: string): () => Standing {
+  let allowed: BigIntStats | undefined;
+  return () => {
+    // The kernel answers from memory in some microseconds; a thread to wait for it cost more than the whole read of a record.
+    const found = statSync(file, { bigint: true });
+    // Who may read and write it changes with this time.
+    if (found.ctimeNs !== allowed?.ctimeNs || found.ino !== allowed.ino) {
+      accessSync(file, constants.R_OK | constants.W_OK);
+      allowed = found;
+    }
+    const log = statSync(`${file}-wal`, { bigint: true, throwIfNoEntry: false });
+    const print = `${found.size} ${found.mtimeNs} ${log?.ino} ${log?.size} ${log?.mtimeNs}`;
+    return { identity: identityIn(found), print };
+  };
+}
+
+/** Which file stands at a path now. @throws the system's error when there is none, or when it may not be read and written. */
+export function identityOf(file: string): string {
+  const found = statSync(file, { bigint: true });
+  accessSync(file, constants.R_OK | constants.W_OK);
+  return identityIn(found);
+}
+
+const identityIn = ({ dev, ino }: BigIntStats): string => `${dev}:${ino}`;
 
 /** Makes the file and its folder, readable by nobody else, unless it is there. */
 export async function makeFile(file: string): Promise<void> {

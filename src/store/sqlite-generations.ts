@@ -1,11 +1,13 @@
 import { StoreError } from './errors.ts';
 import { type Connection, connect } from './sqlite-connection.ts';
 import type { Driver } from './sqlite-driver.ts';
-import { companions, contentOf, identityOf, removeStale } from './sqlite-file.ts';
+import { companions, contentOf, createLook, removeStale } from './sqlite-file.ts';
 
 /** The time during which one and the same file stands at a path, and the connections made meanwhile, by table. */
 interface Generation {
   identity: string;
+  /** Of the file when it was looked at last. */
+  print: string;
   connections: Map<string, Promise<Connection>>;
   /** Which files SQLite made beside it. */
   companions: readonly string[];
@@ -28,6 +30,7 @@ export interface GenerationParts {
 
 export function createGenerations(parts: GenerationParts): Generations {
   const { file } = parts;
+  const look = createLook(file);
   const stale = new Set<string>();
   let generation: Generation | undefined;
   let turning: Promise<Generation> | undefined;
@@ -59,9 +62,12 @@ export function createGenerations(parts: GenerationParts): Generations {
   return {
     async current() {
       refuseOnceClosed();
-      const identity = identityOf(file);
+      const { identity, print } = look();
       if (turning) return turning;
-      if (generation?.identity === identity) return generation;
+      if (generation?.identity === identity) {
+        generation.print = print;
+        return generation;
+      }
       turning = turnTo(identity).finally(() => {
         turning = undefined;
       });
@@ -88,7 +94,7 @@ async function begin(parts: GenerationParts, identity: string, isReplacement: bo
       `The store's file ${parts.file} was expected, something else stands in its place.`,
     );
   }
-  const begun: Generation = { identity, connections: new Map(), companions: [] };
+  const begun: Generation = { identity, print: '', connections: new Map(), companions: [] };
   try {
     const control = await connectionOf(parts, begun, controlTable, content !== 'ours');
     await control.query(checkpoint);

@@ -17,7 +17,8 @@ export interface OpenedFile {
  */
 export type Run = <R>(table: string, kind: 'read' | 'write', until: number, work: Work<R>) => Promise<R>;
 
-type Work<R> = (connection: Connection) => Promise<R>;
+/** `print`: of the file, right before. */
+type Work<R> = (connection: Connection, print: string) => Promise<R>;
 
 /** Opens nothing yet: the first `run` does. */
 export function createOpenedFile(parts: GenerationParts): OpenedFile {
@@ -28,7 +29,7 @@ export function createOpenedFile(parts: GenerationParts): OpenedFile {
     const used = await generations.current();
     const connection = await generations.connectionOf(used, table);
     try {
-      const result = await work(connection);
+      const result = await work(connection, used.print);
       if (kind === 'write' && identityOf(file) !== used.identity) {
         throw new StoreError('away', `The store's file ${file} was replaced while it was written.`);
       }

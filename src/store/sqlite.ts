@@ -3,8 +3,10 @@ import { dirname } from 'node:path';
 import type { Log } from '../core/ports.ts';
 import { takeLock } from './lock.ts';
 import { type Page, pageSize, pagesAhead } from './paging.ts';
+import { createRecentRows, type RecentRows, type RowsOfKey } from './recent-rows.ts';
+import type { Connection } from './sqlite-connection.ts';
 import { loadDriver, storeError } from './sqlite-driver.ts';
-import { makeFile } from './sqlite-file.ts';
+import { createLook, makeFile } from './sqlite-file.ts';
 import { controlTable } from './sqlite-generations.ts';
 import { createOpenedFile, type Run } from './sqlite-opened.ts';
 import { createScrub } from './sqlite-scrub.ts';
@@ -42,24 +44,46 @@ export async function openSqlite(file: string, { log, maxPages, load }: SqliteOp
       await close();
       throw error;
     }
-    return createBackend(watched(opened.run, log), close);
+    return createBackend(watched(opened.run, log), createRecentRows(createLook(file)), close);
   } catch (error) {
     throw storeError(error, file);
   }
 }
 
-function createBackend(run: Run, close: () => Promise<void>): Backend {
+function createBackend(run: Run, recent: RecentRows, close: () => Promise<void>): Backend {
+  const rows = { recent, tables: new Set<string>() };
   return {
     table(name) {
       if (name === controlTable) throw new Error(`Expected another name than "${name}": it is taken.`);
-      return createTable(run, name);
+      return createTable(run, rows, name);
     },
     scrub: createScrub(run),
     close,
   };
 }
 
-function createTable(run: Run, name: string): Table {
+/** `tables`: those that are surely there. */
+interface Rows {
+  recent: RecentRows;
+  tables: Set<string>;
+}
+
+function createTable(run: Run, { recent, tables }: Rows, name: string): Table {
+  /** What one table is asked for, the others are asked for next, and each question takes two turns on another thread. */
+  const readAll = async (query: Connection['query'], key: string): Promise<RowsOfKey> => {
+    tables.add(name);
+    const all = [...tables];
+    const selects = all.map(table => `SELECT '${table}' AS name, value FROM ${table} WHERE key = ?1`);
+    try {
+      const found = await query(selects.join(' UNION ALL '), key);
+      const values = new Map(found.map(({ name, value }) => [String(name), String(value)]));
+      return new Map(all.map(table => [table, values.get(table)]));
+    } catch {
+      // Whoever asked reads their own table then, and is told what is wrong with it.
+      tables.clear();
+      return new Map();
+    }
+  };
   /** SQLite reads on a thread of its own, while what came before is worked on. */
   const readPage = (after: string, patience: number): Promise<Page> =>
     run(name, 'read', performance.now() + patience, async ({ query }) => {
@@ -72,10 +96,14 @@ function createTable(run: Run, name: string): Table {
       return { rows, next: rows.length < pageSize ? undefined : rows.at(-1)?.key };
     });
   return {
-    get: (key, until) => run(name, 'read', until, ({ keyv }) => keyv.get(key)),
+    get: (key, until) =>
+      run(name, 'read', until, async ({ keyv, query }, print) => {
+        const rows = await recent.get(key, print, () => readAll(query, key));
+        return rows.has(name) ? rows.get(name) : keyv.get(key);
+      }),
     swap: (key, _, after, until) =>
       run(name, 'write', until, async ({ keyv }) => {
-        await (after === undefined ? keyv.delete(key) : keyv.set(key, after));
+        await recent.write(key, () => (after === undefined ? keyv.delete(key) : keyv.set(key, after)));
         return true;
       }),
     pages: patience => pagesAhead((after = '') => readPage(after, patience)),
