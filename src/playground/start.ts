@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { LibrarySource } from '../library/watch.ts';
 import { aheadIn, createPushedClock, type PushedClock } from './clock.ts';
 import { createPreview } from './preview/preview.ts';
@@ -61,7 +60,7 @@ export async function startPlayground({
     restart,
     reset,
     pageDir: join(root, 'src/playground/page'),
-    moduleDir: fileURLToPath(new URL('page', import.meta.url)),
+    moduleDir: join(root, 'dist/src/playground/page'),
   });
   return {
     token: standin.token,

@@ -16,9 +16,9 @@ export interface Bot {
   stop(): Promise<void>;
 }
 
-/** Steady itself, as `npm start` starts it. */
+/** Steady itself, as the container starts it. */
 export const startSteady = (env: Record<string, string>): Bot =>
-  startBot('dist/src/main.js', { ENCRYPTION_KEYS: Buffer.alloc(32, 1).toString('base64'), ...env });
+  startBot('dist/bundle/src/main.js', { ENCRYPTION_KEYS: Buffer.alloc(32, 1).toString('base64'), ...env });
 
 /** What it is measured beside: `bot` on the gateway, `endpoint` over HTTP. */
 export const startMinimal = (which: 'bot' | 'endpoint', env: Record<string, string>): Bot =>
