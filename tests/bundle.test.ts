@@ -11,7 +11,7 @@ afterEach(async () => {
   running.clear();
 });
 
-describe('the bundle, as the container starts it', () => {
+describe('the bundle, as Steady is started', () => {
   test('connects, answers, says nothing but that, and stops', async () => {
     const standin = await startStandin({ port: 0, token });
     const run = start({ DISCORD_TOKEN: token, DISCORD_API_URL: standin.apiUrl });
@@ -41,7 +41,7 @@ describe('the bundle, as the container starts it', () => {
 });
 
 function start(settings: Record<string, string>): Run {
-  const run = startProcess(settings, 'dist/bundle/src/main.js');
+  const run = startProcess(settings);
   running.add(run);
   return run;
 }

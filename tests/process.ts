@@ -13,10 +13,10 @@ export interface Run {
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Starts it with these settings and nothing else of ours in its environment. `main`: the file that Node is given. */
-export function startProcess(settings: Record<string, string>, main = 'dist/src/main.js'): Run {
+/** Starts it with these settings and nothing else of ours in its environment. */
+export function startProcess(settings: Record<string, string>): Run {
   const { PATH = '', HOME = '' } = process.env;
-  const child: ChildProcess = spawn(process.execPath, [main], {
+  const child: ChildProcess = spawn(process.execPath, ['dist/bundle/src/main.js'], {
     cwd: root,
     // Nothing of a test goes into the data/ of whoever runs it.
     env: { PATH, HOME, STORE_URL: 'memory:', ...settings },

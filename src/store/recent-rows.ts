@@ -61,10 +61,10 @@ export function createRecentRows(look: () => Standing): RecentRows {
         await write();
       } finally {
         forget(key);
-        seen = look().print;
         const others = (writing.get(key) ?? 1) - 1;
         if (others > 0) writing.set(key, others);
         else writing.delete(key);
+        seen = look().print;
       }
     },
   };

@@ -88,7 +88,7 @@ async function opened(atEnd: TestContext['onTestFinished']): Promise<Scene> {
 function started(file: string, apiUrl: string) {
   const { PATH = '', HOME = '' } = process.env;
   const settings = { DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl, STORE_URL: `sqlite://${file}` };
-  return spawn(process.execPath, ['dist/src/main.js'], {
+  return spawn(process.execPath, ['dist/bundle/src/main.js'], {
     cwd: packageRoot(import.meta.url),
     env: { PATH, HOME, ENCRYPTION_KEYS: key.toString('base64'), ...settings },
     stdio: ['ignore', 'ignore', 'inherit'],

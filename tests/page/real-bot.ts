@@ -23,7 +23,7 @@ export async function openRealBot(browser: Browser, wanted: Wanted = {}): Promis
   const port = await freePort();
   const { PATH, HOME } = process.env;
   const env = { PATH, HOME, STORE_URL: 'memory:', PLAYGROUND_PORT: String(port), LOG_LEVEL: 'warn' };
-  const child = spawn(process.execPath, ['dist/src/main.js'], { cwd: root, env });
+  const child = spawn(process.execPath, ['dist/bundle/src/main.js'], { cwd: root, env });
   let printed = '';
   const note = (data: unknown) => {
     printed += String(data);

@@ -164,7 +164,7 @@ interface Run {
 
 function start(settings: Record<string, string>): Run {
   const { PATH = '', HOME = '' } = process.env;
-  const child: ChildProcess = spawn(process.execPath, ['dist/src/main.js'], {
+  const child: ChildProcess = spawn(process.execPath, ['dist/bundle/src/main.js'], {
     cwd: root,
     env: { PATH, HOME, ...settings },
   });

@@ -16,7 +16,7 @@ export interface Bot {
   stop(): Promise<void>;
 }
 
-/** Steady itself, as the container starts it. */
+/** Steady itself, as `npm start` starts it. */
 export const startSteady = (env: Record<string, string>): Bot =>
   startBot('dist/bundle/src/main.js', { ENCRYPTION_KEYS: Buffer.alloc(32, 1).toString('base64'), ...env });
 

@@ -36,7 +36,7 @@ export interface Measured {
 /** Starts it with these settings and nothing else of ours in its environment. */
 export function startBot(settings: Readonly<Record<string, string>>): Bot {
   const { PATH = '', HOME = '' } = process.env;
-  const child = fork(join(root, 'dist/src/main.js'), [], {
+  const child = fork(join(root, 'dist/bundle/src/main.js'), [], {
     cwd: root,
     env: { PATH, HOME, ...settings },
     execArgv: ['--expose-gc', '--import', pathToFileURL(join(root, built, 'in-process.js')).href],

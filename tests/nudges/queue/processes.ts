@@ -68,7 +68,7 @@ export async function opened(people: number): Promise<Scene> {
 
 async function started(redis: TestRedis, apiUrl: string, shares: boolean): Promise<Running> {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, ['dist/src/main.js'], {
+  const child = spawn(process.execPath, ['dist/bundle/src/main.js'], {
     cwd: packageRoot(import.meta.url),
     env: {
       PATH,

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { createRecentRows, type RowsOfKey } from '../../src/store/recent-rows.ts';
+
+/** A file whose print a test sets; every own write changes it too. */
+function file() {
+  const standing = { identity: 'one', print: '0' };
+  let writes = 0;
+  const rows = createRecentRows(() => ({ ...standing }));
+  return {
+    touch: (print: string) => {
+      standing.print = print;
+    },
+    get: (key: string, read: () => Promise<RowsOfKey>) => rows.get(key, standing.print, read),
+    write: (key: string, work: () => Promise<unknown> = async () => {}) =>
+      rows.write(key, async () => {
+        await work();
+        writes += 1;
+        standing.print = `own ${writes}`;
+      }),
+  };
+}
+
+/** Work that waits until it is let go. */
+function slow() {
+  let letGo = () => {};
+  const promise = new Promise<void>(resolve => {
+    letGo = resolve;
+  });
+  return { wait: () => promise, letGo: () => letGo() };
+}
+
+const row = (value: string | undefined): RowsOfKey => new Map([['notes', value]]);
+const reads = (value: string | undefined) => () => Promise.resolve(row(value));
+const never = () => Promise.reject(new Error('Expected not to be read again.'));
+
+describe('what stands under a key', () => {
+  test('is read once, also where nothing stands there', async () => {
+    const { get } = file();
+    expect(await get('ada', reads('one'))).toEqual(row('one'));
+    expect(await get('bo', reads(undefined))).toEqual(row(undefined));
+    expect(await get('ada', never)).toEqual(row('one'));
+    expect(await get('bo', never)).toEqual(row(undefined));
+  });
+
+  test('is read once for all who ask meanwhile', async () => {
+    const { get } = file();
+    const { wait, letGo } = slow();
+    const first = get('ada', () => wait().then(() => row('one')));
+    const second = get('ada', never);
+    letGo();
+    expect(await Promise.all([first, second])).toEqual([row('one'), row('one')]);
+  });
+
+  test('is read again where the read failed, or gave nothing', async () => {
+    const { get } = file();
+    await expect(get('ada', never)).rejects.toThrow('read again');
+    expect(await get('ada', async () => new Map())).toEqual(new Map());
+    expect(await get('ada', reads('one'))).toEqual(row('one'));
+  });
+
+  test('is read again after a write, be it one that failed', async () => {
+    const { get, write } = file();
+    await get('ada', reads('old'));
+    await write('ada');
+    expect(await get('ada', reads('new'))).toEqual(row('new'));
+    await expect(write('ada', () => Promise.reject(new Error('full')))).rejects.toThrow('full');
+    expect(await get('ada', reads('either'))).toEqual(row('either'));
+  });
+
+  test('stays known while others’ rows are written', async () => {
+    const { get, write } = file();
+    await get('ada', reads('one'));
+    await write('bo');
+    expect(await get('ada', never)).toEqual(row('one'));
+    const { wait, letGo } = slow();
+    const [first, second] = [write('bo', wait), write('cy', wait)];
+    expect(await get('ada', never)).toEqual(row('one'));
+    letGo();
+    await Promise.all([first, second]);
+    expect(await get('ada', never)).toEqual(row('one'));
+  });
+
+  test('is not known from a read that a write overlapped', async () => {
+    const { get, write } = file();
+    const { wait, letGo } = slow();
+    const reading = get('ada', () => wait().then(() => row('old')));
+    await write('ada');
+    const again = get('ada', reads('new'));
+    letGo();
+    expect(await reading).toEqual(row('old'));
+    expect(await again).toEqual(row('new'));
+    expect(await get('ada', never)).toEqual(row('new'));
+  });
+
+  test('is not known from a read that ended while it was written', async () => {
+    const { get, write } = file();
+    const { wait, letGo } = slow();
+    const writing = [write('ada', wait), write('ada', wait)];
+    expect(await get('ada', reads('old'))).toEqual(row('old'));
+    letGo();
+    await Promise.all(writing);
+    expect(await get('ada', reads('new'))).toEqual(row('new'));
+  });
+
+  test('is read again once somebody else has touched the file, be it during a read', async () => {
+    const { get, touch } = file();
+    await get('ada', reads('old'));
+    touch('somebody');
+    expect(await get('ada', reads('new'))).toEqual(row('new'));
+    await get('bo', async () => {
+      touch('again');
+      return row('old');
+    });
+    expect(await get('bo', reads('new'))).toEqual(row('new'));
+    expect(await get('ada', reads('newer'))).toEqual(row('newer'));
+  });
+
+  test('is forgotten when 2,000 others came after it', async () => {
+    const { get } = file();
+    for (let id = 0; id <= 2_000; id += 1) await get(String(id), reads('one'));
+    expect(await get('2000', never)).toEqual(row('one'));
+    await expect(get('0', never)).rejects.toThrow('read again');
+  });
+});
