@@ -1,15 +1,15 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { checkContent } from '../../src/library/check/check.ts';
 import type { Finding } from '../../src/library/check/report.ts';
 import { passes, reportLines } from '../../src/library/check/table.ts';
 import { createDocuments } from '../../src/library/parse.ts';
 import { isFresh } from '../../src/safety/lines.ts';
 import { shippedCountries } from '../safety/content.ts';
-import { adding, CONTENT, contentWith, type Edit, replacing } from './content-copy.ts';
+import { adding, CONTENT, changed, contentWith, type Edit, replacing } from './content-copy.ts';
 import { country, PLANTED_HELP_LINES } from './planted/help-lines.ts';
 import { checkin, long, onlyFirst, opening, PLANTED_NUDGES } from './planted/nudges.ts';
 import {
@@ -51,9 +51,14 @@ const PLANTED = [
 
 /** What the check finds in a changed copy and not in the shipped content. */
 async function added(edits: Record<string, Edit>): Promise<Finding[]> {
-  const { violations } = await checkContent(await contentWith(edits), { today: TODAY, documents });
+  const undo = await changed(copy, edits);
+  const { violations } = await checkContent(copy, { today: TODAY, documents }).finally(undo);
   return violations.filter(found => !shipped.violations.some(known => isDeepStrictEqual(known, found)));
 }
+
+const copy = join(await mkdtemp(join(tmpdir(), 'steady-words-')), 'content');
+await cp(CONTENT, copy, { recursive: true });
+afterAll(() => rm(dirname(copy), { recursive: true }));
 
 /** Parses a text of a copy only where it differs from the one checked before. */
 const documents = createDocuments();

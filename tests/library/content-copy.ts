@@ -21,6 +21,20 @@ export async function contentWith(edits: Record<string, Edit> = {}): Promise<str
   return content;
 }
 
+/** Changes these files of a copy, and gives what changes them back. */
+export async function changed(content: string, edits: Record<string, Edit>): Promise<() => Promise<void>> {
+  const undo: (() => Promise<void>)[] = [];
+  for (const [path, edit] of Object.entries(edits)) {
+    const file = join(content, path);
+    const before = await readFile(file, 'utf8').catch(() => undefined);
+    undo.push(() => (before === undefined ? rm(file) : writeFile(file, before)));
+    await change(file, edit);
+  }
+  return async () => {
+    for (const step of undo) await step();
+  };
+}
+
 /** Changes one file. An edit that changes nothing is a mistake of the test. */
 export async function change(file: string, edit: Edit): Promise<void> {
   if (edit === 'gone') return rm(file);
