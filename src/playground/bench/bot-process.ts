@@ -67,7 +67,7 @@ function startBot(file: string, env: Record<string, string>): Bot {
 }
 
 /** Resolves when a process has ended. It does not outlive this one, however this one ends. */
-export function endedWith(child: ChildProcess): Promise<unknown> {
+function endedWith(child: ChildProcess): Promise<unknown> {
   const kill = () => void child.kill('SIGKILL');
   process.once('exit', kill);
   return once(child, 'exit').finally(() => process.off('exit', kill));

@@ -1,10 +1,6 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { type AddressInfo, connect, createServer } from 'node:net';
-import { delimiter, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { type Bot, endedWith, startMinimal, startSteady } from './bot-process.ts';
+import { join } from 'node:path';
+import { freePort, redisProgram, startRedis } from '../redis-server.ts';
+import { type Bot, startMinimal, startSteady } from './bot-process.ts';
 import { type Standin, startStandinProcess } from './standin-process.ts';
 
 /** Steady and the minimal bot, ready, each in a stand-in of its own and in a process of its own. */
@@ -29,8 +25,8 @@ export async function gatewayLane(folder: string): Promise<Lane> {
 
 /** Both with interactions posted to them; nothing where there is no Redis for Steady's store. */
 export async function httpLane(folder: string): Promise<Lane | undefined> {
-  const redis = await startRedis(folder);
-  if (!redis) return undefined;
+  if (redisProgram === undefined) return undefined;
+  const redis = await startRedis(folder, ['--maxmemory-policy', 'noeviction']);
   const standins = await bothStandins();
   const [forSteady, forMinimal] = standins;
   const [one, other] = [await freePort(), await freePort()];
@@ -45,7 +41,7 @@ export async function httpLane(folder: string): Promise<Lane | undefined> {
   await Promise.all([steady.says('Steady is ready.'), minimal.says('Ready')]);
   await forSteady.ask({ kind: 'post-to', port: one });
   await forMinimal.ask({ kind: 'post-to', port: other });
-  return laneOf(steady, minimal, standins, [redis.stop]);
+  return laneOf(steady, minimal, standins, [() => redis.kill()]);
 }
 
 const bothStandins = () =>
@@ -68,52 +64,6 @@ function laneOf(
       for (const stop of more) await stop();
     },
   };
-}
-
-/** One that keeps nothing on its disk. */
-async function startRedis(folder: string): Promise<{ url: string; stop: () => Promise<void> } | undefined> {
-  const program = redisProgram();
-  if (program === undefined) return undefined;
-  const port = await freePort();
-  const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
-  const child = spawn(program, [...options, '--maxmemory-policy', 'noeviction', '--dir', folder], {
-    stdio: 'ignore',
-  });
-  const exited = endedWith(child);
-  while (!(await answers(port))) {
-    if (child.exitCode !== null)
-      throw new Error(`Expected ${program} to start, it ended with ${child.exitCode}.`);
-    await sleep(50);
-  }
-  return {
-    url: `redis://127.0.0.1:${port}`,
-    async stop() {
-      child.kill('SIGTERM');
-      await exited;
-    },
-  };
-}
-
-function redisProgram(): string | undefined {
-  const folders = (process.env.PATH ?? '').split(delimiter).map(folder => join(folder, 'redis-server'));
-  return [process.env.REDIS_SERVER_PATH ?? '', ...folders].find(file => file !== '' && existsSync(file));
-}
-
-function answers(port: number): Promise<boolean> {
-  return new Promise(resolve => {
-    const socket = connect(port, '127.0.0.1');
-    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
-    socket.once('connect', () => socket.destroy());
-  });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** More than can be waiting at once, so that nobody waits for their own answer before. */

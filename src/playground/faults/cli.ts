@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
+import { redisProgram } from '../redis-server.ts';
 import { allFaults } from './all-faults.ts';
 import { faultsTable } from './faults-table.ts';
-import { redisProgram } from './redis-server.ts';
 import { runFaults } from './run-faults.ts';
 
 const { values } = parseArgs({

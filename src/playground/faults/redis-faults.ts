@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { RedisServer } from '../redis-server.ts';
 import type { Fault } from './fault.ts';
-import type { RedisServer } from './redis-server.ts';
 import type { Scene } from './scene.ts';
 
 /** What happens to a store on a Redis. */

@@ -1,12 +1,12 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort, keeping, type RedisServer, startRedis } from '../redis-server.ts';
 import { type Standin, startStandin } from '../standin/server.ts';
 import { createWorld, type ServedWorld } from '../standin/world.ts';
 import { type Bot, startBot } from './bot.ts';
 import { type Deliveries, watchDeliveries } from './deliveries.ts';
 import { fill, key } from './kept.ts';
-import { freePort, type RedisServer, startRedis } from './redis-server.ts';
 
 /** One Steady of its own with its Discord and its store, to which something is about to happen. */
 export interface Scene {
@@ -101,7 +101,7 @@ async function opened(
 async function redisIn(folder: string, closers: (() => Promise<unknown>)[]): Promise<RedisServer> {
   const own = join(folder, 'redis');
   await mkdir(own);
-  const redis = await startRedis(own);
+  const redis = await startRedis(own, keeping);
   closers.push(() => redis.kill());
   return redis;
 }
