@@ -22,7 +22,7 @@ export function createLook(file: string): () => Standing {
       allowed = found;
     }
     const log = statSync(`${file}-wal`, { bigint: true, throwIfNoEntry: false });
-    const print = `${found.size} ${found.mtimeNs} ${log?.ino} ${log?.size} ${log?.mtimeNs}`;
+    const print = `${found.size} ${found.ctimeNs} ${log?.ino} ${log?.size} ${log?.ctimeNs}`;
     return { identity: identityIn(found), print };
   };
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Metrics } from '../core/ports.ts';
 import { type Collection, createCollection, type KeptCollection } from './collection.ts';
 import { inTime } from './deadline.ts';
@@ -60,7 +61,8 @@ export function createStore(
     },
     async check() {
       const [any] = collections.values();
-      await any?.raw(nobody);
+      // Another one each time: what was read before may be known without a read.
+      await any?.raw(`nobody-${randomUUID()}`);
     },
     ...(note && {
       note(id, forMs) {
@@ -76,5 +78,3 @@ export function createStore(
 const scrubFor = 30_000;
 /** Milliseconds, as where a helping command reads. */
 const noteWithin = 250;
-/** An id that no person and no server has. */
-const nobody = 'nobody';
