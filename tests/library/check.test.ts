@@ -52,8 +52,12 @@ const PLANTED = [
 /** What the check finds in a changed copy and not in the shipped content. */
 async function added(edits: Record<string, Edit>): Promise<Finding[]> {
   const undo = await changed(copy, edits);
-  const { violations } = await checkContent(copy, { today: TODAY, documents }).finally(undo);
-  return violations.filter(found => !shipped.violations.some(known => isDeepStrictEqual(known, found)));
+  try {
+    const { violations } = await checkContent(copy, { today: TODAY, documents });
+    return violations.filter(found => !shipped.violations.some(known => isDeepStrictEqual(known, found)));
+  } finally {
+    await undo();
+  }
 }
 
 const copy = join(await mkdtemp(join(tmpdir(), 'steady-words-')), 'content');
