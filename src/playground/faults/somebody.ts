@@ -9,7 +9,7 @@ export interface Somebody {
   id: string;
   /** Does something, whatever the dice say. */
   acts(): Promise<void>;
-  /** Looks at what is kept, and says what is not as it was told to be; undefined where it could not look. */
+  /** Once what they are doing is done: looks at what is kept, and says what is not as it was told to be; undefined where it could not look. */
   looks(): Promise<string[] | undefined>;
   memory: Memory;
 }
@@ -66,18 +66,26 @@ export function createSomebody(world: ServedWorld, id: string, dice: Dice, watch
   const reads = async () => void (await types('explain', { topic: 'on-edge' }));
   const calls = async () => void (await types('help-now', { country: 'DE' }));
 
+  const looks = async () => {
+    const [settings, plan] = [await types('settings'), await types('plan show')];
+    if (!isAnswer(settings) || !isAnswer(plan)) return undefined;
+    return [
+      ...memory.wrong('country', code => wordsIn(settings).includes(nameOf(code))),
+      ...memory.wrong('words', words => wordsIn(plan).includes(words)),
+    ];
+  };
+  let doing: Promise<unknown> = Promise.resolve();
+  const next = <T>(thing: () => Promise<T>): Promise<T> => {
+    const done = doing.then(thing);
+    doing = done.catch(() => undefined);
+    return done;
+  };
+
   return {
     id,
     memory,
-    acts: () => dice.one([saves, saves, writes, steadies, completes, reads, calls])(),
-    async looks() {
-      const [settings, plan] = [await types('settings'), await types('plan show')];
-      if (!isAnswer(settings) || !isAnswer(plan)) return undefined;
-      return [
-        ...memory.wrong('country', code => wordsIn(settings).includes(nameOf(code))),
-        ...memory.wrong('words', words => wordsIn(plan).includes(words)),
-      ];
-    },
+    acts: () => next(dice.one([saves, saves, writes, steadies, completes, reads, calls])),
+    looks: () => next(looks),
   };
 }
 
