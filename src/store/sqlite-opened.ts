@@ -43,11 +43,13 @@ export function createOpenedFile(parts: GenerationParts): OpenedFile {
     }
   };
 
+  const inTurn = createTurns();
   return {
     async run(table, kind, until, work) {
+      const attempt = () => once(table, kind, work);
       for (;;) {
         try {
-          return await once(table, kind, work);
+          return await (kind === 'write' ? inTurn(table, attempt) : attempt());
         } catch (error) {
           if (!isBusy(error) || performance.now() + lastTry > until) throw storeError(error, file);
           await sleep(pause);
@@ -55,6 +57,22 @@ export function createOpenedFile(parts: GenerationParts): OpenedFile {
       }
     },
     close: () => generations.close(),
+  };
+}
+
+/**
+ * Lets one write of a connection follow the other. Where two run at once and one finds the file held, SQLite ends their common transaction:
+ * what the other had told as written goes with it.
+ */
+function createTurns(): <R>(table: string, write: () => Promise<R>) => Promise<R> {
+  const last = new Map<string, Promise<unknown>>();
+  return (table, write) => {
+    const done = (last.get(table) ?? Promise.resolve()).then(write);
+    last.set(
+      table,
+      done.catch(() => undefined),
+    );
+    return done;
   };
 }
 
