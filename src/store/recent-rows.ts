@@ -5,25 +5,26 @@ export type RowsOfKey = ReadonlyMap<string, string | undefined>;
 
 /** What one file keeps under a key: read once for all who ask, and known as long as nobody writes there. */
 export interface RecentRows {
-  /** What is known, what is being read already, or what `read` gives. `print`: of the file just now. */
-  get(key: string, print: string, read: () => Promise<RowsOfKey>): Promise<RowsOfKey>;
+  /** What is known, what is being read already, or what `read` gives. `standing`: of the file just now. */
+  get(key: string, standing: Standing, read: () => Promise<RowsOfKey>): Promise<RowsOfKey>;
   /** Does a write. What stands under its key is not known from its beginning on. */
   write(key: string, write: () => Promise<unknown>): Promise<void>;
 }
 
 /**
  * For a file that this process holds for itself. What others do to it all the same, damage too, shows in the times and sizes of the file
- * and of its log: nothing is told from memory without a look at them. Only what falls into a write of our own is taken for that.
+ * and of its log: nothing is told from memory without a look at them. Only what is written into the same file during
+ * a write of our own is taken for that.
  */
 export function createRecentRows(look: () => Standing): RecentRows {
   const known = new Map<string, RowsOfKey>();
   const reading = new Map<string, Promise<RowsOfKey>>();
   const writing = new Map<string, number>();
-  let seen = '';
+  let seen: Standing = { identity: '', print: '' };
 
-  const see = (print: string): void => {
-    if (print !== seen && writing.size === 0) known.clear();
-    seen = print;
+  const see = ({ identity, print }: Standing): void => {
+    if (identity !== seen.identity || (print !== seen.print && writing.size === 0)) known.clear();
+    seen = { identity, print };
   };
   const forget = (key: string): void => {
     known.delete(key);
@@ -36,17 +37,18 @@ export function createRecentRows(look: () => Standing): RecentRows {
   };
 
   return {
-    async get(key, print, read) {
-      see(print);
+    async get(key, standing, read) {
+      const { print } = standing;
+      see(standing);
       const rows = known.get(key) ?? reading.get(key);
       if (rows) return rows;
       const mine = read();
       reading.set(key, mine);
       try {
         const found = await mine;
-        see(look().print);
+        see(look());
         // What was read while somebody wrote may be what stood there before.
-        const isSure = reading.get(key) === mine && !writing.has(key) && seen === print;
+        const isSure = reading.get(key) === mine && !writing.has(key) && seen.print === print;
         if (isSure && found.size > 0) note(key, found);
         return found;
       } finally {
@@ -54,7 +56,7 @@ export function createRecentRows(look: () => Standing): RecentRows {
       }
     },
     async write(key, write) {
-      see(look().print);
+      see(look());
       forget(key);
       writing.set(key, (writing.get(key) ?? 0) + 1);
       try {
@@ -64,7 +66,9 @@ export function createRecentRows(look: () => Standing): RecentRows {
         const others = (writing.get(key) ?? 1) - 1;
         if (others > 0) writing.set(key, others);
         else writing.delete(key);
-        seen = look().print;
+        const now = look();
+        if (now.identity !== seen.identity) known.clear();
+        seen = now;
       }
     },
   };

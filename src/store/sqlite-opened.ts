@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreError } from './errors.ts';
 import type { Connection } from './sqlite-connection.ts';
 import { isBroken, isBusy, storeError } from './sqlite-driver.ts';
-import { identityOf } from './sqlite-file.ts';
+import { identityOf, type Standing } from './sqlite-file.ts';
 import { closeQuietly, createGenerations, type GenerationParts } from './sqlite-generations.ts';
 
 /** A file that is used through one connection a table, and opened anew when another file stands in its place. */
@@ -17,8 +17,8 @@ export interface OpenedFile {
  */
 export type Run = <R>(table: string, kind: 'read' | 'write', until: number, work: Work<R>) => Promise<R>;
 
-/** `print`: of the file, right before. */
-type Work<R> = (connection: Connection, print: string) => Promise<R>;
+/** `standing`: of the file, right before. */
+type Work<R> = (connection: Connection, standing: Standing) => Promise<R>;
 
 /** Opens nothing yet: the first `run` does. */
 export function createOpenedFile(parts: GenerationParts): OpenedFile {
@@ -29,7 +29,7 @@ export function createOpenedFile(parts: GenerationParts): OpenedFile {
     const used = await generations.current();
     const connection = await generations.connectionOf(used, table);
     try {
-      const result = await work(connection, used.print);
+      const result = await work(connection, used);
       if (kind === 'write' && identityOf(file) !== used.identity) {
         throw new StoreError('away', `The store's file ${file} was replaced while it was written.`);
       }

@@ -97,8 +97,8 @@ function createTable(run: Run, { recent, tables }: Rows, name: string): Table {
     });
   return {
     get: (key, until) =>
-      run(name, 'read', until, async ({ keyv, query }, print) => {
-        const rows = await recent.get(key, print, () => readAll(query, key));
+      run(name, 'read', until, async ({ keyv, query }, standing) => {
+        const rows = await recent.get(key, standing, () => readAll(query, key));
         return rows.has(name) ? rows.get(name) : keyv.get(key);
       }),
     swap: (key, _, after, until) =>

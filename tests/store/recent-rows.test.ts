@@ -7,10 +7,13 @@ function file() {
   let writes = 0;
   const rows = createRecentRows(() => ({ ...standing }));
   return {
+    replace: (identity: string) => {
+      standing.identity = identity;
+    },
     touch: (print: string) => {
       standing.print = print;
     },
-    get: (key: string, read: () => Promise<RowsOfKey>) => rows.get(key, standing.print, read),
+    get: (key: string, read: () => Promise<RowsOfKey>) => rows.get(key, { ...standing }, read),
     write: (key: string, work: () => Promise<unknown> = async () => {}) =>
       rows.write(key, async () => {
         await work();
@@ -113,6 +116,17 @@ describe('what stands under a key', () => {
     });
     expect(await get('bo', reads('new'))).toEqual(row('new'));
     expect(await get('ada', reads('newer'))).toEqual(row('newer'));
+  });
+
+  test('is read again where another file has taken the place, be it while something is written', async () => {
+    const { get, write, replace } = file();
+    await get('ada', reads('old'));
+    const { wait, letGo } = slow();
+    const writing = write('bo', wait);
+    replace('another');
+    letGo();
+    await writing;
+    expect(await get('ada', reads('new'))).toEqual(row('new'));
   });
 
   test('is forgotten when 2,000 others came after it', async () => {
