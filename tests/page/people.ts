@@ -56,10 +56,11 @@ export function peopleAndPlaces(open: Open): void {
     await stage.restart(async () => {
       const said = words(page.locator('.composer'));
       await expect.poll(said, patiently).toContain('The playground does not answer. Trying again.');
+      // While it is away: nobody is refused who asks again only when it is back.
+      await complaints.forgive(/WebSocket|ERR_CONNECTION_REFUSED/);
     });
     await page.getByText('The playground does not answer').waitFor({ state: 'hidden' });
     await ground(page);
-    await complaints.forgive(/WebSocket|ERR_CONNECTION_REFUSED/);
   });
 
   test('a reload keeps the person and the place', async () => {
