@@ -8,6 +8,7 @@ import {
   type RESTOptions,
   Routes,
 } from 'discord.js';
+import { createPostCallback } from './callback.ts';
 import type { AnswerPort } from './respond.ts';
 
 /**
@@ -48,12 +49,17 @@ export const shared = (apiUrl: string | undefined): Partial<RESTOptions> => ({
 
 /** Answers over REST. Discord wants no token of the bot's here: the interaction's own is in the address. */
 export function answersOver(rest: REST): AnswerPort {
+  const post = createPostCallback(rest);
   const original = (interaction: APIInteraction) =>
     Routes.webhookMessage(interaction.application_id, interaction.token, '@original');
   return {
     async callback({ id, token }, response, files) {
       const route = Routes.interactionCallback(id, token);
-      await twice(() => rest.post(route, { auth: false, body: response, files }), alreadyAnswered);
+      const send =
+        files.length === 0
+          ? () => post(route, response)
+          : () => rest.post(route, { auth: false, body: response, files });
+      await twice(send, alreadyAnswered);
     },
     async edit(interaction, body, files) {
       await twice(() => rest.patch(original(interaction), { auth: false, body, files }));

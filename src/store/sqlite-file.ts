@@ -27,6 +27,20 @@ export function createLook(file: string): () => Standing {
   };
 }
 
+/** One look for all who ask within a turn of the event loop, such as for the three records of one answer. */
+export function oncePerTurn(look: () => Standing): () => Standing {
+  let seen: Standing | undefined;
+  return () => {
+    if (!seen) {
+      seen = look();
+      setImmediate(() => {
+        seen = undefined;
+      });
+    }
+    return seen;
+  };
+}
+
 /** Which file stands at a path now. @throws the system's error when there is none, or when it may not be read and written. */
 export function identityOf(file: string): string {
   const found = statSync(file, { bigint: true });

@@ -1,7 +1,7 @@
 import { StoreError } from './errors.ts';
 import { type Connection, connect } from './sqlite-connection.ts';
 import type { Driver } from './sqlite-driver.ts';
-import { companions, contentOf, createLook, removeStale } from './sqlite-file.ts';
+import { companions, contentOf, createLook, oncePerTurn, removeStale } from './sqlite-file.ts';
 
 /** The time during which one and the same file stands at a path, and the connections made meanwhile, by table. */
 interface Generation {
@@ -30,7 +30,7 @@ export interface GenerationParts {
 
 export function createGenerations(parts: GenerationParts): Generations {
   const { file } = parts;
-  const look = createLook(file);
+  const look = oncePerTurn(createLook(file));
   const stale = new Set<string>();
   let generation: Generation | undefined;
   let turning: Promise<Generation> | undefined;
