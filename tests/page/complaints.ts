@@ -1,4 +1,4 @@
-/** What a browser complains about: errors, warnings, refused loads, broken rules of the content policy. */
+/** What a browser complains about: errors, warnings, refused loads, broken rules of the content policy; and the stand-in, when it is over. */
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { patiently } from './hands.ts';
@@ -6,8 +6,10 @@ import { patiently } from './hands.ts';
 export interface Complaints {
   /** Waits for one like that, which may come after what the page says of it; none like it counts any more. */
   forgive(like: RegExp): Promise<void>;
-  /** Those that are not forgiven. */
-  left(): string[];
+  /** None like it counts, how often it may come, or never. */
+  overlook(like: RegExp): void;
+  /** Those that are not forgiven, and of what others complain about. */
+  left(others?: readonly string[]): string[];
 }
 
 export function complaintsOf(page: Page): Complaints {
@@ -22,6 +24,7 @@ export function complaintsOf(page: Page): Complaints {
       await expect.poll(() => heard, patiently).toContainEqual(expect.stringMatching(like));
       forgiven.push(like);
     },
-    left: () => heard.filter(one => !forgiven.some(like => like.test(one))),
+    overlook: like => void forgiven.push(like),
+    left: (others = []) => [...heard, ...others].filter(one => !forgiven.some(like => like.test(one))),
   };
 }

@@ -100,7 +100,7 @@ export async function openPage(browser: Browser, opening: Opening = {}): Promise
     async close() {
       await page.close();
       await standin.close();
-      const faults = [...complaints.left(), ...standin.world.problems];
+      const faults = complaints.left(standin.world.problems);
       if (faults.length > 0) throw new Error(`expected no complaint; came ${faults.join(' | ')}`);
     },
   };

@@ -120,9 +120,8 @@ describe.skipIf(chromium === undefined)('the page with the real bot', () => {
     await type(page, '/ground', 'Enter');
     await last(page).getByText('Step 1 of 5').waitFor();
     await page.getByRole('button', { name: 'Restart the bot' }).click();
-    const said = page.locator('.composer').getByRole('status');
-    await said.getByText('Steady is restarting').waitFor();
-    await said.waitFor({ state: 'hidden' });
+    const bot = words(page.getByRole('region', { name: 'The bot' }));
+    await expect.poll(bot, patiently).toMatch(/Steady is back after [\d.]+ seconds/);
     await last(page).getByRole('button', { name: 'Next' }).click();
     await expect.poll(words(last(page)), patiently).toContain('Step 2 of 5');
   });
