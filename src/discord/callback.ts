@@ -12,7 +12,7 @@ export type PostCallback = (route: string, body: unknown) => Promise<void>;
 
 export function createPostCallback({ options: { api, version, timeout } }: REST): PostCallback {
   const { origin, pathname } = new URL(`${api}/v${version}`);
-  const discord = new Pool(origin);
+  const discord = new Pool(origin, { keepAliveTimeout });
   return async (route, body) => {
     const path = `${pathname}${route}`;
     const giveUp = new EventEmitter();
@@ -52,4 +52,6 @@ function errorIn(said: string): DiscordErrorData | undefined {
   }
 }
 
+/** Milliseconds for which a connection is kept that nobody uses: another one takes as long as all the rest of an answer, and more. */
+const keepAliveTimeout = 60_000;
 const headers = { 'content-type': 'application/json', 'user-agent': DefaultUserAgent };
