@@ -23,6 +23,7 @@ const floors: readonly (readonly string[])[] = [
 /** Packages that only one room may import. */
 const kept: Readonly<Record<string, string>> = {
   'discord.js': 'discord',
+  undici: 'discord',
   keyv: 'store',
   '@keyv/sqlite': 'store',
   '@keyv/redis': 'store',

@@ -55,11 +55,9 @@ export function answersOver(rest: REST): AnswerPort {
   return {
     async callback({ id, token }, response, files) {
       const route = Routes.interactionCallback(id, token);
-      const send =
-        files.length === 0
-          ? () => post(route, response)
-          : () => rest.post(route, { auth: false, body: response, files });
-      await twice(send, alreadyAnswered);
+      // Never over the same connection again, which may be dead: discord.js keeps its own for four seconds only.
+      const again = () => rest.post(route, { auth: false, body: response, files });
+      await twice(files.length === 0 ? () => post(route, response) : again, alreadyAnswered, again);
     },
     async edit(interaction, body, files) {
       await twice(() => rest.patch(original(interaction), { auth: false, body, files }));
@@ -77,12 +75,16 @@ export function answersOver(rest: REST): AnswerPort {
  * Tries once more where nobody knows whether it was done: Discord broke, was silent, or the connection was cut. `done` is the code it
  * then refuses with where it had been, and all is well.
  */
-async function twice(send: () => Promise<unknown>, done?: number): Promise<void> {
+async function twice(
+  send: () => Promise<unknown>,
+  done?: number,
+  sendAgain: () => Promise<unknown> = send,
+): Promise<void> {
   try {
     await send();
   } catch (error) {
     if (!isUnclear(error)) throw error;
-    await send().catch((again: unknown) => {
+    await sendAgain().catch((again: unknown) => {
       if (!(again instanceof DiscordAPIError && again.code === done)) throw again;
     });
   }

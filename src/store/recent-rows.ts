@@ -13,8 +13,8 @@ export interface RecentRows {
 
 /**
  * For a file that this process holds for itself. What others do to it all the same, damage too, shows in the times and sizes of the file
- * and of its log: nothing is told from memory without a look at them. Only what is written into the same file during
- * a write of our own is taken for that.
+ * and of its log: nothing is told from memory without a look at them in the same turn of the event loop. Only
+ * what is written into the same file during a write of our own is taken for that.
  */
 export function createRecentRows(look: () => Standing): RecentRows {
   const known = new Map<string, RowsOfKey>();

@@ -28,17 +28,25 @@ export function createLook(file: string): () => Standing {
 }
 
 /** One look for all who ask within a turn of the event loop, such as for the three records of one answer. */
-export function oncePerTurn(look: () => Standing): () => Standing {
+export interface SharedLook {
+  (): Standing;
+  /** After a write of our own, whoever asks looks anew. */
+  forget(): void;
+}
+
+export function oncePerTurn(look: () => Standing): SharedLook {
   let seen: Standing | undefined;
-  return () => {
+  const forget = () => {
+    seen = undefined;
+  };
+  const shared = () => {
     if (!seen) {
       seen = look();
-      setImmediate(() => {
-        seen = undefined;
-      });
+      setImmediate(forget);
     }
     return seen;
   };
+  return Object.assign(shared, { forget });
 }
 
 /** Which file stands at a path now. @throws the system's error when there is none, or when it may not be read and written. */

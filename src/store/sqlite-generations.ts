@@ -14,9 +14,11 @@ interface Generation {
 }
 
 export interface Generations {
-  /** The one of the file that stands there now; its connections are opened anew when that is another than before. */
+  /** The one of the file that stands there now, as of this turn of the event loop; its connections are opened anew when that is another than before. */
   current: () => Promise<Generation>;
   connectionOf: (generation: Generation, table: string) => Promise<Connection>;
+  /** To be called after a write: the file's times are others then. */
+  wrote: () => void;
   close: () => Promise<void>;
 }
 
@@ -77,6 +79,7 @@ export function createGenerations(parts: GenerationParts): Generations {
       refuseOnceClosed();
       return connectionOf(parts, used, table);
     },
+    wrote: () => look.forget(),
     async close() {
       closed = true;
       await turning?.catch(() => undefined);

@@ -17,7 +17,7 @@ export interface OpenedFile {
  */
 export type Run = <R>(table: string, kind: 'read' | 'write', until: number, work: Work<R>) => Promise<R>;
 
-/** `standing`: of the file, right before. */
+/** `standing`: of the file, within this turn of the event loop. */
 type Work<R> = (connection: Connection, standing: Standing) => Promise<R>;
 
 /** Opens nothing yet: the first `run` does. */
@@ -40,6 +40,8 @@ export function createOpenedFile(parts: GenerationParts): OpenedFile {
         await closeQuietly(connection);
       }
       throw error;
+    } finally {
+      if (kind === 'write') generations.wrote();
     }
   };
 

@@ -53,11 +53,10 @@ export function peopleAndPlaces(open: Open): void {
 
   test('a stand-in that goes away is named, and found again when it is back', async () => {
     const { page, complaints, ...stage } = await open();
+    complaints.overlook(/WebSocket|net::ERR_/);
     await stage.restart(async () => {
       const said = words(page.locator('.composer'));
       await expect.poll(said, patiently).toContain('The playground does not answer. Trying again.');
-      // While it is away: nobody is refused who asks again only when it is back.
-      await complaints.forgive(/WebSocket|ERR_CONNECTION_REFUSED/);
     });
     await page.getByText('The playground does not answer').waitFor({ state: 'hidden' });
     await ground(page);
