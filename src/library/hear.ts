@@ -41,6 +41,8 @@ export interface Hearing {
   hear: Hear;
   /** Learns beforehand, and lets others have their turn meanwhile. */
   learn: () => Promise<void>;
+  /** Whether it can hear without learning first. */
+  hasLearned: () => boolean;
 }
 
 /** Learns once, when it is first asked or told to: that takes some tenths of a second, and many a test never asks. */
@@ -62,6 +64,7 @@ export function createHearing(heard: Heard, forms: WordForms): Hearing {
         await immediate();
       }
     },
+    hasLearned: () => made !== undefined,
   };
 }
 

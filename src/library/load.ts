@@ -59,13 +59,14 @@ function toWords(files: LanguageFiles, english: LanguageFiles | undefined): Word
     return [...byId.values()];
   };
   const topics = all(files.topics, english?.topics);
-  const { hear, learn } = createHearing(heardIn(files), forms);
+  const { hear, learn, hasLearned } = createHearing(heardIn(files), forms);
   const phrases = new Map([...(english?.phrases ?? []), ...files.phrases]);
   return {
     language: files.language,
     topics,
     hear,
     learn,
+    hasLearned,
     search: createSearch(topics, hear),
     exercises: all(files.exercises, english?.exercises).sort((a, b) => a.order - b.order),
     cards: Object.fromEntries(all(files.cards, english?.cards).map(card => [card.id, card])),

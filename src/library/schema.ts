@@ -25,6 +25,7 @@ export interface Words {
   hear: Hear;
   /** Learns what that needs beforehand, and lets others have their turn meanwhile. */
   learn: Hearing['learn'];
+  hasLearned: Hearing['hasLearned'];
   /** By their place in the rotation. */
   exercises: Exercise[];
   /** The words of a check-in, in groups. */

@@ -38,14 +38,37 @@ export function createSafetyCheck(makeDetector = createDetector): SafetyCheck {
       detectorOf(words)('');
     },
     first(context, route) {
-      const found = gravest(route.texts.map(typed => meantFor(route, typed, read(context, typed.text))));
-      if (route.answers === 'choices') return whileTyped(context, route, found);
-      if (found.class === 'none') return route;
-      return route.unsure && isUnsure(found)
-        ? withDoubtBelow(route)
-        : cardRoute(route, { ...found, class: found.class });
+      const { words } = context;
+      const decided = (): Checked => {
+        const found = gravest(route.texts.map(typed => meantFor(route, typed, read(context, typed.text))));
+        if (route.answers === 'choices') return whileTyped(context, route, found);
+        if (found.class === 'none') return route;
+        return route.unsure && isUnsure(found)
+          ? withDoubtBelow(route)
+          : cardRoute(route, { ...found, class: found.class });
+      };
+      // A private answer stays one whatever is found, so it can be told before that is known. A form has no time for it.
+      const canWait = route.texts.length > 0 && route.audience === 'private' && route.answers !== 'form';
+      if (!canWait || words.hasLearned()) return decided();
+      return route.answers === 'choices' ? onceKnown(context, route, decided) : afterLearning(route, decided);
     },
   };
+}
+
+/** Learning takes long on a slow machine, and everybody would wait for a text that comes before it is done. */
+const afterLearning = (route: Route, decided: () => Checked): Checked => ({
+  ...route,
+  run: async context => {
+    await context.words.learn();
+    return decided().run(context);
+  },
+});
+
+/** Choices come at once: what was typed is read again when it is sent. */
+function onceKnown({ words, afterwards }: Context, route: Route, decided: () => Checked): Checked {
+  afterwards(() => words.learn());
+  const withHelp = (reply: Reply) => (words.hasLearned() ? (decided().withHelp?.(reply) ?? reply) : reply);
+  return { ...route, withHelp };
 }
 
 /**
