@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The files on tests/store/places.ts: its hooks belong to the one file that loads it. */
 const apart = readdirSync('tests', { recursive: true, encoding: 'utf8' })
@@ -7,8 +8,32 @@ const apart = readdirSync('tests', { recursive: true, encoding: 'utf8' })
   .map(file => `tests/${file.replaceAll('\\', '/')}`)
   .filter(file => /from '.*(store|\.)\/places\.ts'/.test(readFileSync(file, 'utf8')));
 
+/** Those that take a minute and more begin first: one that begins last would keep the other workers waiting. */
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const usual = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification) =>
+      long.some(name => moduleId.endsWith(`/${name}.test.ts`));
+    return [...usual.filter(isLong), ...usual.filter(file => !isLong(file))];
+  }
+}
+
+const long = [
+  'page/page',
+  'page/library',
+  'page/real-bot',
+  'queue/contract',
+  'queue/processes',
+  'tests/every-card',
+  'library/check',
+  'nudges/simulation',
+  'nudges/killed',
+  'nudges/due-everywhere',
+];
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongFirst },
     // What hangs ends; how long a test takes says only how busy the machine is.
     testTimeout: 60_000,
     hookTimeout: 60_000,
