@@ -54,7 +54,7 @@ async function buttonsFor(context: Context, entry: Named, { often }: Keeping): P
   const taste = await tasteOf(context);
   const at = momentArg(entry.at);
   const exercise = taste.harderToday ? undefined : exerciseFor(context, taste, entry.feeling);
-  const topic = topicFor(context, entry.feeling);
+  const topic = await topicFor(context, entry.feeling);
   const person = button(say('help-now.trust.button'), go('help-now', 'trust', ''));
   return [
     ...(often ? [person] : []),
@@ -73,8 +73,10 @@ function exerciseFor(context: Context, taste: Taste, feeling: Feeling): Exercise
 }
 
 /** For an own word only a page that surely fits. */
-function topicFor({ words }: Context, feeling: Feeling): Topic | undefined {
+async function topicFor({ words }: Context, feeling: Feeling): Promise<Topic | undefined> {
   if (feeling.kind === 'known') return words.topics.find(({ id }) => id === feeling.feeling.topic);
+  // The card may be older than the process, which then has not read a word yet.
+  await words.learn();
   const { fit, nearest } = words.search(feeling.word);
   return fit === 'good' ? nearest[0] : undefined;
 }

@@ -159,6 +159,8 @@ async function answerWords({ router, log }: GatewayParts, rest: REST, message: D
     mayWrite: true,
   };
   try {
+    // Else everybody would wait for the first words after a start.
+    await router.warmUp();
     const answer = router.words(caller, message.content);
     if (answer) await sendTo(rest, message.channel_id, answer);
   } catch (error) {

@@ -49,21 +49,25 @@ export interface Hearing {
 export function createHearing(heard: Heard, forms: WordForms): Hearing {
   const steps = learningToHear(heard, forms);
   let made: Hear | undefined;
+  let learning: Promise<void> | undefined;
   const step = () => {
     const { done, value } = steps.next();
     if (done) made = value;
+  };
+  const inSteps = async () => {
+    while (!made) {
+      const until = performance.now() + longestTurnMs;
+      while (!made && performance.now() < until) step();
+      await immediate();
+    }
   };
   return {
     hear(text) {
       while (!made) step();
       return made(text);
     },
-    async learn() {
-      while (!made) {
-        step();
-        await immediate();
-      }
-    },
+    // However many wait, there is one that learns: else each of them would take a turn.
+    learn: () => (learning ??= inSteps()),
     hasLearned: () => made !== undefined,
   };
 }
@@ -107,6 +111,8 @@ function* learningToHear(heard: Heard, forms: WordForms): Generator<void, Hear> 
   };
 }
 
+/** Milliseconds of learning between two turns for others. */
+const longestTurnMs = 5;
 const aTopic = 'topic/';
 const noHarm = 'harmless';
 const hurt = 'hurting';

@@ -30,7 +30,9 @@ export function createSafetyCheck(makeDetector = createDetector): SafetyCheck {
     detectors.set(words, detect);
     return detect;
   };
-  const read = ({ words }: Context, text: string) => detectorOf(words)(text);
+  const read = ({ words }: Context, text: string, only?: 'phrases') => detectorOf(words)(text, only);
+  const foundIn = (context: Context, route: Route, only?: 'phrases') =>
+    gravest(route.texts.map(typed => meantFor(route, typed, read(context, typed.text, only))));
   return {
     read,
     async warmUp(words) {
@@ -39,20 +41,27 @@ export function createSafetyCheck(makeDetector = createDetector): SafetyCheck {
     },
     first(context, route) {
       const { words } = context;
-      const decided = (): Checked => {
-        const found = gravest(route.texts.map(typed => meantFor(route, typed, read(context, typed.text))));
-        if (route.answers === 'choices') return whileTyped(context, route, found);
-        if (found.class === 'none') return route;
-        return route.unsure && isUnsure(found)
-          ? withDoubtBelow(route)
-          : cardRoute(route, { ...found, class: found.class });
-      };
       // A private answer stays one whatever is found, so it can be told before that is known. A form has no time for it.
       const canWait = route.texts.length > 0 && route.audience === 'private' && route.answers !== 'form';
-      if (!canWait || words.hasLearned()) return decided();
-      return route.answers === 'choices' ? onceKnown(context, route, decided) : afterLearning(route, decided);
+      if (!canWait || words.hasLearned()) return decided(context, route, foundIn(context, route));
+      const sure = foundIn(context, route, 'phrases');
+      if (route.answers === 'choices') context.afterwards(() => words.learn());
+      if (route.answers === 'choices' || isLastWord(route, sure)) return decided(context, route, sure);
+      return afterLearning(route, () => decided(context, route, foundIn(context, route)));
     },
   };
+}
+
+/** What a phrase surely says is not made graver by what else is heard in the same text. */
+const isLastWord = ({ texts }: Route, sure: Detection): boolean =>
+  sure.class === GRAVITY[0] || (sure.class !== 'none' && texts.length === 1);
+
+function decided(context: Context, route: Route, found: Detection): Checked {
+  if (route.answers === 'choices') return whileTyped(context, route, found);
+  if (found.class === 'none') return route;
+  return route.unsure && isUnsure(found)
+    ? withDoubtBelow(route)
+    : cardRoute(route, { ...found, class: found.class });
 }
 
 /** Learning takes long on a slow machine, and everybody would wait for a text that comes before it is done. */
@@ -63,13 +72,6 @@ const afterLearning = (route: Route, decided: () => Checked): Checked => ({
     return decided().run(context);
   },
 });
-
-/** Choices come at once: what was typed is read again when it is sent. */
-function onceKnown({ words, afterwards }: Context, route: Route, decided: () => Checked): Checked {
-  afterwards(() => words.learn());
-  const withHelp = (reply: Reply) => (words.hasLearned() ? (decided().withHelp?.(reply) ?? reply) : reply);
-  return { ...route, withHelp };
-}
 
 /**
  * Of a name that was asked for, only a phrase says something: a name is like many things. A foreign look says nothing of what

@@ -22,8 +22,8 @@ export interface Detection {
   because: 'phrase' | 'likeness' | 'language' | 'none';
 }
 
-/** Reads a text for wording that needs a human. */
-export type Detect = (text: string) => Detection;
+/** Reads a text for wording that needs a human; 'phrases': only for what surely says so, which needs no learning. */
+export type Detect = (text: string, only?: 'phrases') => Detection;
 
 /** All classes, gravest first. */
 export const GRAVITY: readonly CrisisClass[] = [...PHRASE_CLASSES, 'none'];
@@ -33,10 +33,11 @@ export function createDetector({ crisis, hear }: Pick<Words, 'crisis' | 'hear'>)
   const phraseIn = createPhraseReader(crisis);
   const spell = createSpelling(vocabulary(crisis));
   const language = { known: new Set(crisis.language.known), foreign: new Set(crisis.language.foreign) };
-  return text => {
+  return (text, only) => {
     const typed = tokens(text);
-    const read = spell(typed);
-    const phrase = phraseIn(read);
+    const phrase = phraseIn(spell(typed));
+    if (phrase !== 'unclear' && phrase !== 'none') return { class: phrase, because: 'phrase' };
+    if (only === 'phrases') return { class: 'none', because: 'none' };
     const words = typed.map(({ word }) => word);
     const strange = hear(text).understood < mostUnderstood;
     if (phrase === 'none' && strange && looksForeign(text, words, language))
@@ -47,11 +48,10 @@ export function createDetector({ crisis, hear }: Pick<Words, 'crisis' | 'hear'>)
   };
 }
 
-/** A phrase says what it is. A likeness may add to it, and lets a doubtful phrase pass where nothing grave is near. */
-function together(phrase: CrisisClass, alarm: Alarm | undefined): Detection {
+/** A likeness may add to a doubtful phrase, and lets it pass where nothing grave is near. */
+function together(phrase: 'unclear' | 'none', alarm: Alarm | undefined): Detection {
   const lead = alarm?.lead ?? 0;
   if (phrase === 'unclear' && lead >= calmLead) return { class: 'unclear', because: 'phrase' };
-  if (phrase !== 'unclear' && phrase !== 'none') return { class: phrase, because: 'phrase' };
   if (!alarm || lead < unclearLead) return { class: 'none', because: 'none' };
   return { class: lead < sureLead ? 'unclear' : alarm.class, because: 'likeness' };
 }

@@ -17,9 +17,24 @@ test('learning lets others have their turn, and comes to what learning at once c
   await slowly.learn();
   isLearning = false;
   await served;
-  expect(turns).toBeGreaterThan(50);
+  expect(turns).toBeGreaterThan(20);
   for (const text of ['I cannot sleep since I found the messages', 'the bus was late again', ''])
     expect(slowly.hear(text)).toEqual(atOnce.hear(text));
+});
+
+test('learning lets others have their turn however many wait for it', async () => {
+  const words = await load();
+  let isLearning = true;
+  let turns = 0;
+  const others = async () => {
+    for (; isLearning; turns += 1) await immediate();
+  };
+  const served = others();
+  await Promise.all(Array.from({ length: 300 }, () => words.learn()));
+  isLearning = false;
+  await served;
+  expect(turns).toBeGreaterThan(20);
+  expect(words.hasLearned()).toBe(true);
 });
 
 test('a text that comes while it learns is heard at once', async () => {

@@ -18,7 +18,8 @@ import { median, type Row, share } from './row.ts';
 /** What the words cost: reading them at a start, learning from them, a keystroke of completion, a search, and the chart. */
 export const words: Part = async ({ quick }) => {
   const library = await loadLibrary(content);
-  const { topics, search } = library.words('en');
+  const { topics, search, learn } = library.words('en');
+  await learn();
   const ways = topics.flatMap(topic => topic.ways).slice(0, quick ? 50 : 400);
   const router = await routerOver(library);
   const keys: number[] = [];
