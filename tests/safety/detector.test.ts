@@ -53,6 +53,26 @@ describe('a phrase', () => {
   });
 });
 
+describe('where only phrases are asked for, or one is sure', () => {
+  const detect = createDetector({
+    crisis,
+    hear() {
+      throw new Error('Expected nobody to listen.');
+    },
+  });
+  const sure = PHRASE_CLASSES.filter(name => name !== 'unclear');
+
+  it.each(sure)('one of the class %s says so, and nothing has to be learned', name => {
+    expect(detect(said[name], 'phrases')).toEqual({ class: name, because: 'phrase' });
+    expect(detect(said[name])).toEqual({ class: name, because: 'phrase' });
+  });
+
+  it('what a doubtful one may be, or none, is left open', () => {
+    expect([detect(said.unclear, 'phrases'), detect('a long day', 'phrases')]).toEqual([nothing, nothing]);
+    expect(() => detect(said.unclear)).toThrow('Expected nobody to listen.');
+  });
+});
+
 describe('spelling', () => {
   const detect = (text: string) => detectorOver()(text).class;
 
