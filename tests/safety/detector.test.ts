@@ -54,12 +54,10 @@ describe('a phrase', () => {
 });
 
 describe('where only phrases are asked for, or one is sure', () => {
-  const detect = createDetector({
-    crisis,
-    hear() {
-      throw new Error('Expected nobody to listen.');
-    },
-  });
+  const hear = () => {
+    throw new Error('Expected nobody to listen.');
+  };
+  const detect = (text: string, only?: 'phrases') => createDetector({ crisis, hear })(text, only);
   const sure = PHRASE_CLASSES.filter(name => name !== 'unclear');
 
   it.each(sure)('one of the class %s says so, and nothing has to be learned', name => {
@@ -119,6 +117,11 @@ describe('a language that is hardly understood', () => {
       class: 'self_harm',
       because: 'phrase',
     });
+  });
+
+  it('is not what a doubtful phrase is answered for', () => {
+    const both = `${text}, ${said.unclear}`;
+    expect(detectorOver({ [both]: { understood: 0 } })(both)).toEqual(doubtful);
   });
 
   it('never makes a doubtful phrase harmless', () => {
