@@ -29,7 +29,8 @@ function answer(world: World, asked: BotInteraction): void {
     reply(5, { flags: 64 });
     setTimeout(
       () => world.editOriginal(asked.token, { ...card([text('That took a while')]), flags: v2 }),
-      400,
+      // Long enough to be seen on a machine that is busy.
+      2_500,
     );
   }
   // "silent" and anything unknown gets no answer at all.
