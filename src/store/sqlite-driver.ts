@@ -1,10 +1,11 @@
+import { createRequire } from 'node:module';
 import type { KeyvSqlite } from '@keyv/sqlite';
 import { DriverMissingError, StoreError } from './errors.ts';
 
 export type Driver = typeof KeyvSqlite;
 
 /** @throws DriverMissingError when the optional package is not installed or was not built. */
-export async function loadDriver(load = () => import('@keyv/sqlite')): Promise<Driver> {
+export async function loadDriver(load = imported): Promise<Driver> {
   try {
     return (await load()).KeyvSqlite;
   } catch (error) {
@@ -16,6 +17,16 @@ export async function loadDriver(load = () => import('@keyv/sqlite')): Promise<D
       },
     );
   }
+}
+
+/**
+ * Node 20 ends a process where a package that is imported cannot load another one, however the import is caught. So the other
+ * one, which may not have been compiled, is loaded first.
+ */
+async function imported(): Promise<{ KeyvSqlite: Driver }> {
+  const here = createRequire(import.meta.url);
+  createRequire(here.resolve('@keyv/sqlite'))('sqlite3');
+  return import('@keyv/sqlite');
 }
 
 /** What went wrong with a file, as one sentence. Leaves a StoreError as it is. */
