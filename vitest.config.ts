@@ -2,34 +2,38 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** The files on tests/store/places.ts: its hooks belong to the one file that loads it. */
-const apart = readdirSync('tests', { recursive: true, encoding: 'utf8' })
+const all = readdirSync('tests', { recursive: true, encoding: 'utf8' })
   .filter(file => file.endsWith('.test.ts'))
-  .map(file => `tests/${file.replaceAll('\\', '/')}`)
-  .filter(file => /from '.*(store|\.)\/places\.ts'/.test(readFileSync(file, 'utf8')));
+  .map(file => `tests/${file.replaceAll('\\', '/')}`);
+
+/** The files on tests/store/places.ts: its hooks belong to the one file that loads it. */
+const apart = all.filter(file => /from '.*(store|\.)\/places\.ts'/.test(readFileSync(file, 'utf8')));
 
 /** Those that take a minute and more begin first: one that begins last would keep the other workers waiting. */
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const usual = await super.sort(files);
-    const isLong = ({ moduleId }: TestSpecification) =>
-      long.some(name => moduleId.endsWith(`/${name}.test.ts`));
+    const isLong = ({ moduleId }: TestSpecification) => long.some(file => moduleId.endsWith(`/${file}`));
     return [...usual.filter(isLong), ...usual.filter(file => !isLong(file))];
   }
 }
 
 const long = [
-  'page/page',
-  'page/library',
-  'page/real-bot',
-  'queue/contract',
-  'queue/processes',
-  'tests/every-card',
-  'library/check',
-  'nudges/simulation',
-  'nudges/killed',
-  'nudges/due-everywhere',
+  'tests/page/page.test.ts',
+  'tests/page/library.test.ts',
+  'tests/page/real-bot.test.ts',
+  'tests/nudges/queue/contract.test.ts',
+  'tests/nudges/queue/processes.test.ts',
+  'tests/every-card.test.ts',
+  'tests/library/check.test.ts',
+  'tests/nudges/simulation.test.ts',
+  'tests/nudges/killed.test.ts',
+  'tests/nudges/due-everywhere.test.ts',
 ];
+
+const gone = long.filter(file => !all.includes(file));
+if (gone.length > 0)
+  throw new Error(`Expected every file in "long" to be there, and these are not: ${gone.join(', ')}.`);
 
 export default defineConfig({
   test: {

@@ -52,7 +52,10 @@ export function createHearing(heard: Heard, forms: WordForms): Hearing {
   let learning: Promise<void> | undefined;
   const step = () => {
     const { done, value } = steps.next();
-    if (done) made = value;
+    if (!done) return;
+    // What threw once ends with nothing when it is asked again.
+    if (!value) throw new Error('Expected the words to be learned, and learning them failed before.');
+    made = value;
   };
   const inSteps = async () => {
     while (!made) {

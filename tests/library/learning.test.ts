@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setImmediate as immediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { packageRoot } from '../../src/core/package-root.ts';
+import { createHearing } from '../../src/library/hear.ts';
 import { loadLibrary } from '../../src/library/load.ts';
 
 const load = async () => (await loadLibrary(join(packageRoot(import.meta.url), 'content'))).words('en');
@@ -45,4 +46,24 @@ test('a text that comes while it learns is heard at once', async () => {
     atOnce.hear('I check their phone every night'),
   );
   await learning;
+});
+
+test('whoever asks after learning has failed is told so, and does not wait for ever', async () => {
+  const heard = {
+    topics: new Map([['sleep', ['I cannot sleep']]]),
+    alarms: new Map(),
+    harmless: [],
+    hurting: [],
+    elsewhere: [],
+  };
+  const broken = {
+    same: new Map(),
+    get endings(): never {
+      throw new Error('No words.');
+    },
+  };
+  const { hear, learn, hasLearned } = createHearing(heard, broken);
+  await expect(learn()).rejects.toThrow('No words.');
+  expect(() => hear('I cannot sleep')).toThrow('learning them failed before');
+  expect(hasLearned()).toBe(false);
 });
