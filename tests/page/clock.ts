@@ -1,6 +1,8 @@
 /** What the tests of the page expect of the playground's clock. */
+import { EventEmitter, once } from 'node:events';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import type { Standin } from '../../src/playground/standin/server.ts';
 import { become, focused, type Open, patiently, type, words } from './hands.ts';
 
 /** Pushing it, what follows it, and what it refuses. */
@@ -76,17 +78,34 @@ export function pushing(open: Open): void {
 
   test('a push from elsewhere is seen too, and another person finds the clock as it is', async () => {
     const { page, standin } = await open(berlin);
-    await fetch(`http://127.0.0.1:${standin.port}/playground/clock`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ to: Date.parse('2026-12-24T17:00:00Z') }),
-    });
+    await pushFrom(standin, '2026-12-24T17:00:00Z');
     await expect.poll(words(panel(page)), patiently).toContain('Thu, Dec 24, 2026, 6:00 PM');
     await become(page, 'Bo');
     await page.getByRole('combobox', { name: 'Language' }).selectOption('de');
     await expect.poll(words(panel(page)), patiently).toContain('Do., 24. Dez. 2026');
     await page.reload();
     await expect.poll(words(panel(page)), patiently).toContain('Do., 24. Dez. 2026');
+  });
+
+  test('an answer from before a push does not set it back', async () => {
+    const { page, standin } = await open(berlin);
+    const held = new EventEmitter();
+    const [asked, pushed] = [once(held, 'asked'), once(held, 'pushed')];
+    await page.route('**/playground/clock', async route => {
+      const response = await route.fetch();
+      held.emit('asked');
+      await pushed;
+      await route.fulfill({ response });
+    });
+    const answered = page.waitForResponse('**/playground/clock');
+    await become(page, 'Bo');
+    await asked;
+    await pushFrom(standin, '2026-12-24T17:00:00Z');
+    await expect.poll(words(panel(page)), patiently).toContain('Thu, Dec 24, 2026, 6:00 PM');
+    held.emit('pushed');
+    await (await answered).finished();
+    await page.waitForTimeout(200);
+    expect(await words(panel(page))()).toContain('Thu, Dec 24, 2026, 6:00 PM');
   });
 
   test('without a clock that can be pushed there is none on the page', async () => {
@@ -96,6 +115,13 @@ export function pushing(open: Open): void {
     await complaints.forgive(/404/);
   });
 }
+
+const pushFrom = (standin: Standin, to: string) =>
+  fetch(`http://127.0.0.1:${standin.port}/playground/clock`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ to: Date.parse(to) }),
+  });
 
 const panel = (page: Page) => page.getByRole('region', { name: 'Clock' });
 

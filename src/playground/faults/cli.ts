@@ -9,7 +9,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     tries: { type: 'string', default: '1' },
     only: { type: 'string', default: '' },
-    'at-once': { type: 'string', default: '4' },
+    'at-once': { type: 'string', default: '8' },
   },
 });
 

@@ -119,7 +119,9 @@ function keepLive({ store, clock }: Pick<App, 'store' | 'clock'>): () => void {
     const since: Happening[] = [];
     meanwhile = since;
     const view = await fetchView(person);
-    if (clock.isPushable) clock.set((await fetchClock()) ?? clock.now());
+    const shown = clock.isPushable ? await fetchClock() : undefined;
+    // What was told of a push meanwhile is newer than an answer from before it.
+    if (shown !== undefined && !since.some(({ kind }) => kind === 'clock')) clock.set(shown);
     if (store.now.person === person) store.change(state => caughtUp({ ...state, online: true }, view, since));
     if (meanwhile === since) meanwhile = undefined;
   };
