@@ -1,13 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const all = readdirSync('tests', { recursive: true, encoding: 'utf8' })
   .filter(file => file.endsWith('.test.ts'))
   .map(file => `tests/${file.replaceAll('\\', '/')}`);
-
-/** The files on tests/store/places.ts: its hooks belong to the one file that loads it. */
-const apart = all.filter(file => /from '.*(store|\.)\/places\.ts'/.test(readFileSync(file, 'utf8')));
 
 /** Those that take a minute and more begin first: one that begins last would keep the other workers waiting. */
 class LongFirst extends BaseSequencer {
@@ -41,14 +38,10 @@ export default defineConfig({
     // What hangs ends; how long a test takes says only how busy the machine is.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // Most files share a worker, which loads the words once: no module keeps state that would reach from one file into the next.
-    projects: [
-      {
-        extends: true,
-        test: { name: 'together', isolate: false, include: ['tests/**/*.test.ts'], exclude: apart },
-      },
-      { extends: true, test: { name: 'apart', include: apart } },
-    ],
+    include: ['tests/**/*.test.ts'],
+    setupFiles: ['tests/setup.ts'],
+    // Files share a worker, which loads the words once: no module keeps state that would reach from one file into the next.
+    isolate: false,
     // A busy machine writes late; what never comes is still missed.
     expect: { poll: { timeout: 15_000 } },
     coverage: {

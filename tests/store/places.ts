@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KeyvSqlite } from '@keyv/sqlite';
-import { afterAll, afterEach, describe, expect } from 'vitest';
+import { describe, expect, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import type { Log } from '../../src/core/ports.ts';
 import { type Collection, StoreError } from '../../src/store/collection.ts';
@@ -60,10 +60,13 @@ export async function emptyRedis(): Promise<TestRedis> {
   return redis;
 }
 
-afterAll(async () => {
+/** Ends it; a file that asks again gets another. */
+export async function endRedis(): Promise<void> {
   await redis?.kill();
   if (redisFolder) rmSync(redisFolder, { recursive: true, force: true });
-});
+  redis = undefined;
+  redisFolder = undefined;
+}
 
 /** A Redis of one test, which may harm it. */
 export async function ownRedis(...settings: readonly string[]): Promise<TestRedis> {
@@ -72,16 +75,8 @@ export async function ownRedis(...settings: readonly string[]): Promise<TestRedi
   return own;
 }
 
-const cleanups: (() => Promise<void> | void)[] = [];
-
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
-});
-
 /** Runs after the test, last one first. */
-export const afterwards = (cleanup: () => Promise<void> | void): void => {
-  cleanups.push(cleanup);
-};
+export const afterwards = (cleanup: () => Promise<void> | void): void => onTestFinished(() => cleanup());
 
 /** A folder of its own, gone after the test. */
 export function folder(): string {
