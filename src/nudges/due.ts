@@ -38,7 +38,7 @@ export function dueSince(
   const reached = calendar.furthestAt(zone, now);
   if (mark === undefined) return { slots: [], mark: reached };
   if (compareLocal(reached, mark) <= 0) return { slots: [], mark };
-  const since = later(mark, { ...reached, date: addDays(reached.date, -lookBackDays) });
+  const since = sinceMark(mark, reached);
   const dates = datesBack(reached.date, since.date);
   const slots: Slot[] = [];
   for (let back = minutesToLookAt(since, reached) - 1; back >= 0; back -= 1) {
@@ -125,10 +125,17 @@ function minutesToLookAt(since: LocalTime, reached: LocalTime): number {
   return addDays(since.date, 1) === reached.date ? Math.min(overMidnight, minutesADay) : minutesADay;
 }
 
-/** Latest first. */
+/** The mark, or the time a week ago where that is later. */
+function sinceMark(mark: LocalTime, reached: LocalTime): LocalTime {
+  // Nearly every tick: it comes once a minute, for every zone.
+  if (mark.date === reached.date) return mark;
+  return later(mark, { ...reached, date: addDays(reached.date, -lookBackDays) });
+}
+
+/** Latest first. `first` is not after `last`. */
 function datesBack(last: string, first: string): string[] {
-  const dates: string[] = [];
-  for (let date = last; date >= first; date = addDays(date, -1)) dates.push(date);
+  const dates = [last];
+  for (let date = last; date > first; dates.push(date)) date = addDays(date, -1);
   return dates;
 }
 

@@ -128,10 +128,12 @@ function firstInstant(offsets: Offsets, wall: number): number {
 /** Clocks never went back by more than a day. */
 function furthest(offsets: Offsets, instant: number): number {
   const today = dayOf(instant);
-  const walls = [...offsets(today - 1), ...offsets(today)]
-    .filter(({ from }) => from <= instant)
-    .map(({ to, offset }) => Math.min(instant, to - 1) + offset);
-  return Math.max(...walls);
+  let wall = Number.NEGATIVE_INFINITY;
+  // A tick asks this of every zone: lists made for it would be much to collect.
+  for (const day of [today - 1, today])
+    for (const { from, to, offset } of offsets(day))
+      if (from <= instant) wall = Math.max(wall, Math.min(instant, to - 1) + offset);
+  return wall;
 }
 
 /** A local time as milliseconds since 1970, as if its zone were UTC. */

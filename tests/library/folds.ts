@@ -13,7 +13,8 @@ export function foldsOf(texts: readonly string[], count: number): number[] {
     for (const stem of own) {
       const earlier = holders.get(stem) ?? [];
       for (const other of earlier) shared.set(other, (shared.get(other) ?? 0) + 1);
-      holders.set(stem, [...earlier, index]);
+      earlier.push(index);
+      holders.set(stem, earlier);
     }
     for (const [other, both] of shared) {
       const all = own.size + (stems[other]?.size ?? 0) - both;

@@ -80,6 +80,29 @@ export function datesFrom(first: string, count: number): string[] {
   return Array.from({ length: count }, (_, days) => addDays(first, days));
 }
 
+/** One of all zones whose clocks show the same from one instant to another; where they change is told apart by a quarter of an hour. */
+export function differentZones(zones: readonly string[], from: number, to: number): string[] {
+  const byClocks = new Map<string, string>();
+  for (const zone of zones) {
+    const clocks = clocksOf(zone, from, to);
+    byClocks.set(clocks, byClocks.get(clocks) ?? zone);
+  }
+  return [...byClocks.values()];
+}
+
+function clocksOf(zone: string, from: number, to: number): string {
+  const offset = (now: number) => {
+    const { date, minute: at } = calendar.localAt(zone, now);
+    return Date.parse(date) + at * minute - now;
+  };
+  const changes = [offset(from)];
+  for (let start = from; start < to; start += day) {
+    if (offset(start) === offset(start + day)) continue;
+    for (let now = start; now < start + day; now += minute * 15) changes.push(now, offset(now));
+  }
+  return changes.join();
+}
+
 export const datesIn = (slots: readonly Slot[], start: string) =>
   slots.map(slot => slot.date).filter(date => date.startsWith(start));
 
