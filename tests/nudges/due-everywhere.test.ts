@@ -29,7 +29,7 @@ describe('over a year in every zone', () => {
   const different = differentZones(zones, from, to + 30 * day);
 
   it('every way of changing clocks is among the zones walked through, and every way of never changing them', () => {
-    const alone = ['Australia/Lord_Howe', 'Antarctica/Troll', 'Africa/Casablanca', 'Asia/Kathmandu'];
+    const alone = ['Australia/Lord_Howe', 'Antarctica/Troll', 'America/Santiago', 'Asia/Katmandu'];
     expect(different).toEqual(expect.arrayContaining(alone));
     expect(different.length).toBeGreaterThan(50);
   });
