@@ -16,7 +16,7 @@ const walks: readonly [place: PlaceKind, lane: Lane, restarts: boolean, mostAlik
   ['server', 'router', true, 2],
   ['own-dm', 'router', false],
   ['other-dm', 'router', false, 2],
-  ['own-dm', 'gateway', false, 2],
+  ['own-dm', 'gateway', false, 1],
 ];
 const { exercises, topics, feelings } = library.words('en');
 const ids = new Set([...exercises, ...topics].map(({ id }) => id));

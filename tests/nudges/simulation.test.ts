@@ -21,7 +21,7 @@ describe('weeks in which everything goes wrong', () => {
   });
 
   test('of the same seed come out the same, of another one do not', { timeout: 60_000 }, async () => {
-    const week = { from: '2026-03-24', to: '2026-03-29', people: 40 };
+    const week = { from: '2026-03-26', to: '2026-03-30', people: 30 };
     const first = await run({ ...week, seed: 3 });
     const again = await run({ ...week, seed: 3 });
     const other = await run({ ...week, seed: 4 });
