@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { APIInteraction, APIInteractionResponse, RawFile } from 'discord.js';
-import { type Responder, respond } from '../respond.ts';
+import { type AnswerPort, type Responder, respond } from '../respond.ts';
 
 /** The first answer, as it goes back in the response itself. */
 export interface FirstAnswer {
@@ -21,14 +21,18 @@ export function answering(
   const first = new Promise<FirstAnswer | undefined>(done => {
     resolve = done;
   });
-  const port = {
-    ...responder.port,
-    async callback(_: APIInteraction, response: APIInteractionResponse, files: RawFile[]) {
+  let ahead: Promise<unknown> = written;
+  const { edit, remove, followUp } = responder.port;
+  const port: AnswerPort = {
+    async callback(_, response, files) {
       resolve({ response, files });
-      await written;
       // What follows goes another way, and Discord refuses it where it overtakes the first answer.
-      await sleep(headStartMs);
+      ahead = written.then(() => sleep(headStartMs));
+      await written;
     },
+    edit: (...call) => ahead.then(() => edit(...call)),
+    remove: (...call) => ahead.then(() => remove(...call)),
+    followUp: (...call) => ahead.then(() => followUp(...call)),
   };
   const finished = respond({ ...responder, port }, interaction).finally(() => resolve(undefined));
   return { first, finished };
