@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import type { Share } from '../src/router/shares.ts';
 import { Actor } from './bot/actor.ts';
-import { type Bot, lanes, openBot } from './bot/lanes.ts';
+import { type Bot, type Lane, lanes, openBot } from './bot/lanes.ts';
 
 /** The people of a conversation, and the bot they talk to. */
 export interface Cast {
@@ -26,21 +26,25 @@ export function conversation(
   { words = false, asking }: { words?: boolean; asking?: Share } = {},
 ): void {
   test(name, async () => {
-    const sent: unknown[] = [];
-    for (const lane of lanes.filter(lane => !(words && lane === 'http'))) {
-      const bot = await openBot(lane, asking);
-      try {
-        await talk(castOf(bot));
-        expect(bot.world.problems, `what the stand-in refused in the ${lane} lane`).toEqual([]);
-        expect(bot.wentWrong(), `what was logged in the ${lane} lane`).toEqual([]);
-        sent.push(bot.sent);
-      } finally {
-        await bot.close();
-      }
-    }
+    const held = lanes.filter(lane => !(words && lane === 'http'));
+    // Side by side, for most of it is waiting.
+    const sent = await Promise.all(held.map(lane => inLane(lane, talk, asking)));
     for (const [at, other] of sent.entries())
       expect(other, `the ${lanes[at]} lane sent something else than the router lane`).toEqual(sent[0]);
   });
+}
+
+/** What the bot sent. */
+async function inLane(lane: Lane, talk: (cast: Cast) => Promise<void>, asking?: Share): Promise<unknown[]> {
+  const bot = await openBot(lane, asking);
+  try {
+    await talk(castOf(bot));
+    expect(bot.world.problems, `what the stand-in refused in the ${lane} lane`).toEqual([]);
+    expect(bot.wentWrong(), `what was logged in the ${lane} lane`).toEqual([]);
+    return bot.sent;
+  } finally {
+    await bot.close();
+  }
 }
 
 export function castOf(bot: Bot): Cast {
