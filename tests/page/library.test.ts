@@ -45,7 +45,7 @@ describe.skipIf(chromium === undefined)('The page of all words in a real Chromiu
   };
 
   beforeAll(async () => {
-    buildPage();
+    await buildPage();
     [browser, shipped] = await Promise.all([startChromium(chromium ?? ''), startStage(CONTENT)]);
   }, 120_000);
   afterEach(async () => {

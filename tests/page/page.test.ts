@@ -24,7 +24,7 @@ describe.skipIf(chromium === undefined)('The playground page in a real Chromium'
   };
 
   beforeAll(async () => {
-    buildPage();
+    await buildPage();
     browser = await startChromium(chromium ?? '');
   }, 120_000);
   afterEach(() => opened?.close());

@@ -84,6 +84,7 @@ export function everyWay(open: Open): void {
     expect(await focused(page)).toBe('Next');
     await page.keyboard.press('Enter');
     await expect.poll(words(card(page)), patiently).toContain('Step 2 of 3');
+    await expect.poll(() => focused(page), patiently).toBe('Next');
     await press(page, 'Tab', 'Tab', 'ArrowDown', 'ArrowDown', 'Enter');
     await expect.poll(words(card(page)), patiently).toContain('Changed to night');
     await page.getByRole('textbox', { name: /^Message/ }).focus();

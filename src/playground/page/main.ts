@@ -120,10 +120,12 @@ function keepLive({ store, clock }: Pick<App, 'store' | 'clock'>): () => void {
     meanwhile = since;
     const view = await fetchView(person);
     const shown = clock.isPushable ? await fetchClock() : undefined;
+    if (meanwhile === since) meanwhile = undefined;
+    // Of somebody whom one is no more, and whose line tells nothing any more.
+    if (store.now.person !== person) return;
     // What was told of a push meanwhile is newer than an answer from before it.
     if (shown !== undefined && !since.some(({ kind }) => kind === 'clock')) clock.set(shown);
-    if (store.now.person === person) store.change(state => caughtUp({ ...state, online: true }, view, since));
-    if (meanwhile === since) meanwhile = undefined;
+    store.change(state => caughtUp({ ...state, online: true }, view, since));
   };
   const setOffline = () => store.change(state => ({ ...state, online: false }));
   // Gone again since the line opened: the line closes too, and is tried anew.
