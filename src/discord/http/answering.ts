@@ -22,7 +22,7 @@ export function answering(
     resolve = done;
   });
   let ahead: Promise<unknown> = written;
-  const { edit, remove, followUp } = responder.port;
+  const behind = responder.port;
   const port: AnswerPort = {
     async callback(_, response, files) {
       resolve({ response, files });
@@ -30,9 +30,9 @@ export function answering(
       ahead = written.then(() => sleep(headStartMs));
       await written;
     },
-    edit: (...call) => ahead.then(() => edit(...call)),
-    remove: (...call) => ahead.then(() => remove(...call)),
-    followUp: (...call) => ahead.then(() => followUp(...call)),
+    edit: (...call) => ahead.then(() => behind.edit(...call)),
+    remove: (...call) => ahead.then(() => behind.remove(...call)),
+    followUp: (...call) => ahead.then(() => behind.followUp(...call)),
   };
   const finished = respond({ ...responder, port }, interaction).finally(() => resolve(undefined));
   return { first, finished };
