@@ -21,7 +21,8 @@ conversation(
     await ada.types('/help-now', { country: 'DE' });
     expect(ada.sees).toContain('Germany');
     await ada.types('/explain', { topic: 'I want to die' });
-    expect(ada.sees).toContain('emergency number');
+    // With the number of the country or without: what was too much waits for nothing that is still being written down.
+    expect(ada.sees).toContain('What you wrote matters.');
     await bo.types('/ground');
     expect(bo.labels).toContain('Next');
     await bot.waitsUntil('2026-11-22T20:00:02Z');

@@ -93,6 +93,7 @@ describe.skipIf(chromium === undefined)('the page with the real bot', () => {
     await type(page, '/nudge on', 'Tab');
     await page.getByRole('textbox', { name: /^time/ }).fill('08:30');
     await page.getByRole('combobox', { name: /timezone/ }).fill('Europe/Berlin');
+    await page.getByRole('listbox', { name: 'timezone' }).getByRole('option').first().waitFor();
     await press(page, 'Enter', 'Enter');
     await expect.poll(words(page.getByRole('log')), patiently).toContain('Yes, start');
     await page.getByRole('navigation').getByRole('button', { name: 'Steady' }).click();
