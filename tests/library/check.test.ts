@@ -18,6 +18,7 @@ import {
   longExhale,
   onEdge,
   orienting,
+  type Planted,
   phrases,
   selfHarm,
 } from './planted/places.ts';
@@ -60,6 +61,21 @@ async function added(edits: Record<string, Edit>): Promise<Finding[]> {
   }
 }
 
+/** Breaches that are planted side by side, one in a file: a look at all of the content takes a third of a second. */
+const groups: Set<Planted>[] = [];
+for (const planted of PLANTED) {
+  const free = groups.find(group => ![...group].some(([, , path]) => path === planted[2]));
+  if (free) free.add(planted);
+  else groups.push(new Set([planted]));
+}
+const looks = new Map<ReadonlySet<Planted>, Promise<Finding[]>>();
+function foundIn(group: ReadonlySet<Planted>): Promise<Finding[]> {
+  const look =
+    looks.get(group) ?? added(Object.fromEntries([...group].map(([, , path, edit]) => [path, edit])));
+  looks.set(group, look);
+  return look;
+}
+
 const copy = join(await mkdtemp(join(tmpdir(), 'steady-words-')), 'content');
 await cp(CONTENT, copy, { recursive: true });
 afterAll(() => rm(dirname(copy), { recursive: true }));
@@ -78,12 +94,15 @@ describe('the content check', () => {
     );
   });
 
-  it.each(PLANTED)('fails by the rule %s on %s', async (rule, _, path, edit, value) => {
-    const found = await added({ [path]: edit });
+  it.each(PLANTED)('fails by the rule %s on %s', async (rule, what, path, edit, value) => {
+    const isIt = (one: Planted) => one[1] === what && one[3] === edit;
+    const together = groups.find(group => [...group].some(isIt)) ?? new Set();
+    const files = [...together].map(([, , path]) => `content/${path}`);
+    const found = await foundIn(together);
     expect(found).toContainEqual(
       expect.objectContaining({ file: `content/${path}`, rule, value: expect.stringMatching(value) }),
     );
-    expect(found.filter(({ file }) => file !== `content/${path}`)).toEqual([]);
+    expect(found.filter(({ file }) => !files.includes(file))).toEqual([]);
     expect(passes({ ...shipped, violations: found })).toBe(false);
   });
 
