@@ -18,11 +18,11 @@ conversation(
     await ada.types('/explain');
     await ada.presses('Get help now');
     expect(ada.sees).toContain('In danger now?');
+    await ada.types('/explain', { topic: 'I want to die' });
+    expect(ada.sees).toContain('emergency number');
+    // Comes last: what is too much does not wait for what is still being written down, here the country.
     await ada.types('/help-now', { country: 'DE' });
     expect(ada.sees).toContain('Germany');
-    await ada.types('/explain', { topic: 'I want to die' });
-    // With the number of the country or without: what was too much waits for nothing that is still being written down.
-    expect(ada.sees).toContain('What you wrote matters.');
     await bo.types('/ground');
     expect(bo.labels).toContain('Next');
     await bot.waitsUntil('2026-11-22T20:00:02Z');
