@@ -111,6 +111,8 @@ describe.skipIf(chromium === undefined)('the page with the real bot', () => {
     await type(page, '/explain', 'Enter');
     await last(page).getByRole('button', { name: 'In my own words' }).click();
     const form = page.getByRole('dialog');
+    // It learns its words in the first seconds, and beside the other tests an answer may then take longer than Discord waits.
+    await page.waitForTimeout(6_000);
     await form.getByRole('textbox').fill('I jump when a door shuts');
     await form.getByRole('button', { name: 'Submit' }).click();
     await expect.poll(words(last(page).getByRole('heading').first()), patiently).toBe('On edge');
