@@ -5,8 +5,12 @@ export type RowsOfKey = ReadonlyMap<string, string | undefined>;
 
 /** What one file keeps under a key: read once for all who ask, and known as long as nobody writes there. */
 export interface RecentRows {
-  /** What is known, what is being read already, or what `read` gives. `standing`: of the file just now. */
-  get(key: string, standing: Standing, read: () => Promise<RowsOfKey>): Promise<RowsOfKey>;
+  /** What is known, or being read already, where `table` was looked at too; else what `read` gives. `standing`: of the file just now. */
+  get(
+    key: string,
+    { table, standing }: { table: string; standing: Standing },
+    read: () => Promise<RowsOfKey>,
+  ): Promise<RowsOfKey>;
   /** Does a write. What stands under its key is not known from its beginning on. */
   write(key: string, write: () => Promise<unknown>): Promise<void>;
 }
@@ -20,11 +24,17 @@ export function createRecentRows(look: () => Standing): RecentRows {
   const known = new Map<string, RowsOfKey>();
   const reading = new Map<string, Promise<RowsOfKey>>();
   const writing = new Map<string, number>();
-  let seen: Standing = { identity: '', print: '' };
+  let seen: Standing = { identity: '', print: '', at: 0 };
 
-  const see = ({ identity, print }: Standing): void => {
-    if (identity !== seen.identity || (print !== seen.print && writing.size === 0)) known.clear();
-    seen = { identity, print };
+  const see = ({ identity, print, at }: Standing): void => {
+    // A look shared by many may be older than one that was taken since: what it finds changed back is no change.
+    if (at < seen.at) return;
+    if (identity !== seen.identity || (print !== seen.print && writing.size === 0)) forgetAll();
+    seen = { identity, print, at };
+  };
+  const forgetAll = (): void => {
+    known.clear();
+    reading.clear();
   };
   const forget = (key: string): void => {
     known.delete(key);
@@ -37,18 +47,18 @@ export function createRecentRows(look: () => Standing): RecentRows {
   };
 
   return {
-    async get(key, standing, read) {
-      const { print } = standing;
+    async get(key, { table, standing }, read) {
       see(standing);
-      const rows = known.get(key) ?? reading.get(key);
-      if (rows) return rows;
+      const begun = known.get(key) ?? reading.get(key);
+      const rows = begun && (await begun);
+      if (rows?.has(table)) return rows;
       const mine = read();
       reading.set(key, mine);
       try {
         const found = await mine;
         see(look());
-        // What was read while somebody wrote may be what stood there before.
-        const isSure = reading.get(key) === mine && !writing.has(key) && seen.print === print;
+        // What was read while somebody wrote there may be what stood there before.
+        const isSure = reading.get(key) === mine && !writing.has(key);
         if (isSure && found.size > 0) note(key, found);
         return found;
       } finally {
@@ -67,7 +77,7 @@ export function createRecentRows(look: () => Standing): RecentRows {
         if (others > 0) writing.set(key, others);
         else writing.delete(key);
         const now = look();
-        if (now.identity !== seen.identity) known.clear();
+        if (now.identity !== seen.identity) forgetAll();
         seen = now;
       }
     },

@@ -8,12 +8,15 @@ export interface Standing {
   identity: string;
   /** Another one whenever somebody, be it ourselves, has written into the file or its log since. */
   print: string;
+  /** When that was so, by `performance.now()`. */
+  at: number;
 }
 
 /** Looks at the file at a path, again and again. @throws the system's error when there is none, or when it may not be read and written. */
 export function createLook(file: string): () => Standing {
   let allowed: BigIntStats | undefined;
   return () => {
+    const at = performance.now();
     // The kernel answers from memory in some microseconds; a thread to wait for it cost more than the whole read of a record.
     const found = statSync(file, { bigint: true });
     // Who may read and write it changes with this time.
@@ -23,7 +26,7 @@ export function createLook(file: string): () => Standing {
     }
     const log = statSync(`${file}-wal`, { bigint: true, throwIfNoEntry: false });
     const print = `${found.size} ${found.ctimeNs} ${log?.ino} ${log?.size} ${log?.ctimeNs}`;
-    return { identity: identityIn(found), print };
+    return { identity: identityIn(found), print, at };
   };
 }
 

@@ -1,13 +1,10 @@
 import { StoreError } from './errors.ts';
 import { type Connection, connect } from './sqlite-connection.ts';
 import type { Driver } from './sqlite-driver.ts';
-import { companions, contentOf, createLook, oncePerTurn, removeStale } from './sqlite-file.ts';
+import { companions, contentOf, createLook, oncePerTurn, removeStale, type Standing } from './sqlite-file.ts';
 
 /** The time during which one and the same file stands at a path, and the connections made meanwhile, by table. */
-interface Generation {
-  identity: string;
-  /** Of the file when it was looked at last. */
-  print: string;
+interface Generation extends Standing {
   connections: Map<string, Promise<Connection>>;
   /** Which files SQLite made beside it. */
   companions: readonly string[];
@@ -51,12 +48,12 @@ export function createGenerations(parts: GenerationParts): Generations {
     await closeAll(left);
   };
 
-  const turnTo = async (identity: string): Promise<Generation> => {
+  const turnTo = async (standing: Standing): Promise<Generation> => {
     await leave();
     await removeStale(file, stale);
     stale.clear();
     if (everOpened) await parts.renewLock();
-    generation = await begin(parts, identity, everOpened);
+    generation = await begin(parts, standing, everOpened);
     everOpened = true;
     return generation;
   };
@@ -64,13 +61,10 @@ export function createGenerations(parts: GenerationParts): Generations {
   return {
     async current() {
       refuseOnceClosed();
-      const { identity, print } = look();
+      const standing = look();
       if (turning) return turning;
-      if (generation?.identity === identity) {
-        generation.print = print;
-        return generation;
-      }
-      turning = turnTo(identity).finally(() => {
+      if (generation?.identity === standing.identity) return Object.assign(generation, standing);
+      turning = turnTo(standing).finally(() => {
         turning = undefined;
       });
       return turning;
@@ -89,7 +83,7 @@ export function createGenerations(parts: GenerationParts): Generations {
 }
 
 /** A failed read is never "nothing there": what takes a store's place while it runs has to be a store, not an empty file. */
-async function begin(parts: GenerationParts, identity: string, isReplacement: boolean): Promise<Generation> {
+async function begin(parts: GenerationParts, standing: Standing, isReplacement: boolean): Promise<Generation> {
   const content = await contentOf(parts.file);
   if (content === 'foreign' || (isReplacement && content !== 'ours')) {
     throw new StoreError(
@@ -97,7 +91,7 @@ async function begin(parts: GenerationParts, identity: string, isReplacement: bo
       `The store's file ${parts.file} was expected, something else stands in its place.`,
     );
   }
-  const begun: Generation = { identity, print: '', connections: new Map(), companions: [] };
+  const begun: Generation = { ...standing, connections: new Map(), companions: [] };
   try {
     const control = await connectionOf(parts, begun, controlTable, content !== 'ours');
     await control.query(checkpoint);

@@ -98,7 +98,7 @@ function createTable(run: Run, { recent, tables }: Rows, name: string): Table {
   return {
     get: (key, until) =>
       run(name, 'read', until, async ({ keyv, query }, standing) => {
-        const rows = await recent.get(key, standing, () => readAll(query, key));
+        const rows = await recent.get(key, { table: name, standing }, () => readAll(query, key));
         return rows.has(name) ? rows.get(name) : keyv.get(key);
       }),
     swap: (key, _, after, until) =>

@@ -5,15 +5,18 @@ import { createRecentRows, type RowsOfKey } from '../../src/store/recent-rows.ts
 function file() {
   const standing = { identity: 'one', print: '0' };
   let writes = 0;
-  const rows = createRecentRows(() => ({ ...standing }));
+  const look = () => ({ ...standing, at: performance.now() });
+  const rows = createRecentRows(look);
   return {
+    look,
     replace: (identity: string) => {
       standing.identity = identity;
     },
     touch: (print: string) => {
       standing.print = print;
     },
-    get: (key: string, read: () => Promise<RowsOfKey>) => rows.get(key, { ...standing }, read),
+    get: (key: string, read: () => Promise<RowsOfKey>, { table = 'notes', standing = look() } = {}) =>
+      rows.get(key, { table, standing }, read),
     write: (key: string, work: () => Promise<unknown> = async () => {}) =>
       rows.write(key, async () => {
         await work();
@@ -54,6 +57,18 @@ describe('what stands under a key', () => {
     expect(await Promise.all([first, second])).toEqual([row('one'), row('one')]);
   });
 
+  test('is read again for a table that was not looked at', async () => {
+    const { get } = file();
+    const both = new Map([...row('one'), ['marks', 'two']]);
+    const { wait, letGo } = slow();
+    const first = get('ada', () => wait().then(() => row('one')));
+    const second = get('ada', async () => both, { table: 'marks' });
+    letGo();
+    expect(await Promise.all([first, second])).toEqual([row('one'), both]);
+    expect(await get('ada', never)).toEqual(both);
+    expect(await get('ada', never, { table: 'marks' })).toEqual(both);
+  });
+
   test('is read again where the read failed, or gave nothing', async () => {
     const { get } = file();
     await expect(get('ada', never)).rejects.toThrow('read again');
@@ -80,6 +95,24 @@ describe('what stands under a key', () => {
     expect(await get('ada', never)).toEqual(row('one'));
     letGo();
     await Promise.all([first, second]);
+    expect(await get('ada', never)).toEqual(row('one'));
+  });
+
+  test('is known from a read during which others’ rows were written', async () => {
+    const { get, write } = file();
+    await get('ada', async () => {
+      await write('bo');
+      return row('one');
+    });
+    expect(await get('ada', never)).toEqual(row('one'));
+  });
+
+  test('stays known to whoever looked before a write and asks after it', async () => {
+    const { get, write, look } = file();
+    await get('ada', reads('one'));
+    const before = look();
+    await write('bo');
+    expect(await get('ada', never, { standing: before })).toEqual(row('one'));
     expect(await get('ada', never)).toEqual(row('one'));
   });
 
@@ -116,6 +149,17 @@ describe('what stands under a key', () => {
     });
     expect(await get('bo', reads('new'))).toEqual(row('new'));
     expect(await get('ada', reads('newer'))).toEqual(row('newer'));
+  });
+
+  test('is not known from a read that somebody else’s change overlapped', async () => {
+    const { get, touch } = file();
+    const { wait, letGo } = slow();
+    const reading = get('ada', () => wait().then(() => row('old')));
+    touch('somebody');
+    expect(await get('ada', reads('new'))).toEqual(row('new'));
+    letGo();
+    await reading;
+    expect(await get('ada', never)).toEqual(row('new'));
   });
 
   test('is read again where another file has taken the place, be it while something is written', async () => {

@@ -8,7 +8,7 @@ function looks() {
   const shared = oncePerTurn(() => {
     count += 1;
     if (count === failing) throw new Error('It is not there.');
-    return { identity: 'one', print: String(count) };
+    return { identity: 'one', print: String(count), at: count };
   });
   let failing = 0;
   return {
