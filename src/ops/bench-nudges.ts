@@ -1,3 +1,4 @@
+import fs from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { schedule } from 'node-cron';
 import type { Clock, Log, Outbox } from '../core/ports.ts';
@@ -23,6 +24,8 @@ export interface Paces {
   minuteTicks: number[];
   optIns: number[];
   optOuts: number[];
+  /** What the machine takes for as much with nothing of Steady's: 4 kB read, and written and flushed. */
+  bare: number[];
 }
 
 /** Each of these is measured in a process of its own, which prints what came as JSON. */
@@ -65,9 +68,9 @@ const measures: Record<string, (file: string) => Promise<Cost | Paces>> = {
   async paces(file) {
     const bench = await open(file);
     const nudges = nudgesOver(bench);
+    bench.clock.time = Math.ceil(bench.clock.time / minuteMs) * minuteMs;
     await nudges.load();
     await nudges.tick();
-    bench.clock.time = Math.ceil(bench.clock.time / minuteMs) * minuteMs;
     const idleTicks: number[] = [];
     const minuteTicks: number[] = [];
     for (let tick = 0; tick < samples; tick += 1) {
@@ -85,7 +88,7 @@ const measures: Record<string, (file: string) => Promise<Cost | Paces>> = {
       optIns.push(await timed(() => nudges.change(id, () => record)));
       optOuts.push(await timed(() => nudges.stop(id, 'daily')));
     }
-    return { idleTicks, minuteTicks, optIns, optOuts };
+    return { idleTicks, minuteTicks, optIns, optOuts, bare: await bareWrites(`${file}-bare`) };
   },
 };
 
@@ -142,6 +145,23 @@ async function countDue(people: People, now: number): Promise<number> {
     if (wanted.minute === minute && wanted.days.includes(weekdayOf(date))) due += 1;
   }
   return due;
+}
+
+/** A change of a record goes to other threads and back as well, twice. */
+async function bareWrites(path: string): Promise<number[]> {
+  const page = Buffer.alloc(4_096, 1);
+  const handle = await fs.open(path, 'w+');
+  const writes: number[] = [];
+  for (let write = 0; write < samples; write += 1) {
+    const once = async () => {
+      await handle.read(Buffer.alloc(page.length), 0, page.length, 0);
+      await handle.write(page);
+      await handle.datasync();
+    };
+    writes.push(await timed(once));
+  }
+  await handle.close();
+  return writes;
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

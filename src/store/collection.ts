@@ -67,7 +67,8 @@ export function createCollection<T extends object>(
   return {
     name: definition.name,
     async get(id, { within } = {}) {
-      return decoded(id, await read(id, within));
+      const known = table.known?.(id);
+      return decoded(id, known ? known.value : await read(id, within));
     },
     async update(id, change) {
       checkId(id);

@@ -17,7 +17,16 @@ export function measured(backend: Backend, metrics: Metrics): Backend {
 }
 
 function measuredTable(table: Table, metrics: Metrics): Table {
+  const { known } = table;
   return {
+    ...(known && {
+      known(key) {
+        const started = performance.now();
+        const found = known(key);
+        if (found) metrics.stored({ kind: 'read', ms: performance.now() - started });
+        return found;
+      },
+    }),
     get: (key, until) => timed(metrics, 'read', () => inTime(table.get(key, until), until)),
     swap(key, before, after, until) {
       const writing = table.swap(key, before, after, until);

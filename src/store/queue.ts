@@ -95,13 +95,9 @@ async function runTogether(table: Table, id: string, jobs: readonly Job[]): Prom
 
 /** One reading, the steps on it, one write. False when something else had been written in between. */
 async function tryTogether(table: Table, id: string, jobs: readonly Job[], until: number): Promise<boolean> {
-  // A read that nobody waits for any more is left alone: nothing was written on the strength of it.
-  const read = await Promise.race([
-    table.get(id, until).then(stored => ({ stored })),
-    Promise.all(jobs.map(job => job.answered)),
-  ]);
-  if (!('stored' in read)) return true;
-  let text = read.stored;
+  const read = table.known?.(id) ?? (await readInTime(table, id, jobs, until));
+  if (!read) return true;
+  let text = read.value;
   const tellAll: (() => void)[] = [];
   for (const job of jobs) {
     if (job.isOver()) continue;
@@ -109,9 +105,22 @@ async function tryTogether(table: Table, id: string, jobs: readonly Job[], until
     text = next;
     tellAll.push(tell);
   }
-  if (text !== read.stored && !(await table.swap(id, read.stored, text, until))) return false;
+  if (text !== read.value && !(await table.swap(id, read.value, text, until))) return false;
   for (const tell of tellAll) tell();
   return true;
+}
+
+/** Undefined once nobody waits for it any more: such a read is left alone, as nothing was written on the strength of it. */
+async function readInTime(
+  table: Table,
+  id: string,
+  jobs: readonly Job[],
+  until: number,
+): Promise<{ value: string | undefined } | undefined> {
+  return Promise.race([
+    table.get(id, until).then(value => ({ value })),
+    Promise.all(jobs.map(job => job.answered)).then(() => undefined),
+  ]);
 }
 
 function deferred(): { promise: Promise<void>; resolve: () => void } {

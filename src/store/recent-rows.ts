@@ -3,16 +3,23 @@ import type { Standing } from './sqlite-file.ts';
 /** What stands under a key, table by table; undefined stands for no row, and a table that is left out was not looked at. */
 export type RowsOfKey = ReadonlyMap<string, string | undefined>;
 
+interface Asked {
+  table: string;
+  standing: Standing;
+}
+
 /** What one file keeps under a key: read once for all who ask, and known as long as nobody writes there. */
 export interface RecentRows {
+  /** What is known of a key, if `table` was looked at too. `standing`: of the file just now. */
+  known(key: string, { table, standing }: Asked): RowsOfKey | undefined;
   /** What is known, or being read already, where `table` was looked at too; else what `read` gives. `standing`: of the file just now. */
-  get(
+  get(key: string, { table, standing }: Asked, read: () => Promise<RowsOfKey>): Promise<RowsOfKey>;
+  /** Writes a row. Until that is done nothing is known of its key, and then what was known with it. */
+  write(
     key: string,
-    { table, standing }: { table: string; standing: Standing },
-    read: () => Promise<RowsOfKey>,
-  ): Promise<RowsOfKey>;
-  /** Does a write. What stands under its key is not known from its beginning on. */
-  write(key: string, write: () => Promise<unknown>): Promise<void>;
+    row: { table: string; value: string | undefined },
+    write: () => Promise<unknown>,
+  ): Promise<void>;
 }
 
 /**
@@ -23,7 +30,7 @@ export interface RecentRows {
 export function createRecentRows(look: () => Standing): RecentRows {
   const known = new Map<string, RowsOfKey>();
   const reading = new Map<string, Promise<RowsOfKey>>();
-  const writing = new Map<string, number>();
+  const writing = new Map<string, Writing>();
   let seen: Standing = { identity: '', print: '', at: 0 };
 
   const see = ({ identity, print, at }: Standing): void => {
@@ -40,6 +47,18 @@ export function createRecentRows(look: () => Standing): RecentRows {
     known.delete(key);
     reading.delete(key);
   };
+  /** Gives what ends it, and tells whether nothing else was written under the key meanwhile. */
+  const begin = (key: string): (() => boolean) => {
+    const all = writing.get(key) ?? { count: 0, areSeveral: false };
+    writing.set(key, all);
+    all.count += 1;
+    all.areSeveral ||= all.count > 1;
+    return () => {
+      all.count -= 1;
+      if (all.count === 0) writing.delete(key);
+      return !all.areSeveral;
+    };
+  };
   const note = (key: string, rows: RowsOfKey): void => {
     known.set(key, rows);
     const [oldest] = known.keys();
@@ -47,6 +66,11 @@ export function createRecentRows(look: () => Standing): RecentRows {
   };
 
   return {
+    known(key, { table, standing }) {
+      see(standing);
+      const rows = known.get(key);
+      return rows?.has(table) ? rows : undefined;
+    },
     async get(key, { table, standing }, read) {
       see(standing);
       const begun = known.get(key) ?? reading.get(key);
@@ -65,23 +89,32 @@ export function createRecentRows(look: () => Standing): RecentRows {
         if (reading.get(key) === mine) reading.delete(key);
       }
     },
-    async write(key, write) {
+    async write(key, { table, value }, write) {
       see(look());
+      const before = known.get(key);
       forget(key);
-      writing.set(key, (writing.get(key) ?? 0) + 1);
+      const end = begin(key);
+      let after: RowsOfKey | undefined;
       try {
         await write();
+        after = before && new Map(before).set(table, value);
       } finally {
         forget(key);
-        const others = (writing.get(key) ?? 1) - 1;
-        if (others > 0) writing.set(key, others);
-        else writing.delete(key);
+        const wasAlone = end();
         const now = look();
         if (now.identity !== seen.identity) forgetAll();
+        else if (after && wasAlone) note(key, after);
         seen = now;
       }
     },
   };
+}
+
+/** The writes under one key that are under way. */
+interface Writing {
+  count: number;
+  /** True once there were two of them at a time. */
+  areSeveral: boolean;
 }
 
 /** Most have a few rows of some hundred bytes. */

@@ -13,6 +13,8 @@ interface Generation extends Standing {
 export interface Generations {
   /** The one of the file that stands there now, as of this turn of the event loop; its connections are opened anew when that is another than before. */
   current: () => Promise<Generation>;
+  /** Of the file that is open, as of this turn; undefined where another or none stands at its place, or none is open. */
+  standing: () => Standing | undefined;
   connectionOf: (generation: Generation, table: string) => Promise<Connection>;
   /** To be called after a write: the file's times are others then. */
   wrote: () => void;
@@ -69,6 +71,16 @@ export function createGenerations(parts: GenerationParts): Generations {
       });
       return turning;
     },
+    standing() {
+      if (closed || turning || !generation) return undefined;
+      try {
+        const standing = look();
+        return standing.identity === generation.identity ? standing : undefined;
+      } catch {
+        // Why it cannot be looked at is told to whoever goes on to `current`.
+        return undefined;
+      }
+    },
     async connectionOf(used, table) {
       refuseOnceClosed();
       return connectionOf(parts, used, table);
@@ -83,7 +95,11 @@ export function createGenerations(parts: GenerationParts): Generations {
 }
 
 /** A failed read is never "nothing there": what takes a store's place while it runs has to be a store, not an empty file. */
-async function begin(parts: GenerationParts, standing: Standing, isReplacement: boolean): Promise<Generation> {
+async function begin(
+  parts: GenerationParts,
+  standing: Standing,
+  isReplacement: boolean,
+): Promise<Generation> {
   const content = await contentOf(parts.file);
   if (content === 'foreign' || (isReplacement && content !== 'ours')) {
     throw new StoreError(

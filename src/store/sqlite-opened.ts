@@ -8,7 +8,9 @@ import { closeQuietly, createGenerations, type GenerationParts } from './sqlite-
 /** A file that is used through one connection a table, and opened anew when another file stands in its place. */
 export interface OpenedFile {
   run: Run;
-  close(): Promise<void>;
+  /** Of the file that is open, within this turn of the event loop; undefined where another or none stands at its place, or none is open. */
+  standing: () => Standing | undefined;
+  close: () => Promise<void>;
 }
 
 /**
@@ -58,6 +60,7 @@ export function createOpenedFile(parts: GenerationParts): OpenedFile {
         }
       }
     },
+    standing: () => generations.standing(),
     close: () => generations.close(),
   };
 }

@@ -8,7 +8,7 @@ import type { Connection } from './sqlite-connection.ts';
 import { loadDriver, storeError } from './sqlite-driver.ts';
 import { createLook, makeFile } from './sqlite-file.ts';
 import { controlTable } from './sqlite-generations.ts';
-import { createOpenedFile, type Run } from './sqlite-opened.ts';
+import { createOpenedFile, type OpenedFile, type Run } from './sqlite-opened.ts';
 import { createScrub } from './sqlite-scrub.ts';
 import type { Backend, Table } from './table.ts';
 import { createWatch } from './watched.ts';
@@ -44,21 +44,24 @@ export async function openSqlite(file: string, { log, maxPages, load }: SqliteOp
       await close();
       throw error;
     }
-    return createBackend(watched(opened.run, log), createRecentRows(createLook(file)), close);
+    return createBackend(
+      { ...opened, run: watched(opened.run, log), close },
+      createRecentRows(createLook(file)),
+    );
   } catch (error) {
     throw storeError(error, file);
   }
 }
 
-function createBackend(run: Run, recent: RecentRows, close: () => Promise<void>): Backend {
+function createBackend(opened: OpenedFile, recent: RecentRows): Backend {
   const rows = { recent, tables: new Set<string>() };
   return {
     table(name) {
       if (name === controlTable) throw new Error(`Expected another name than "${name}": it is taken.`);
-      return createTable(run, rows, name);
+      return createTable(opened, rows, name);
     },
-    scrub: createScrub(run),
-    close,
+    scrub: createScrub(opened.run),
+    close: opened.close,
   };
 }
 
@@ -68,7 +71,7 @@ interface Rows {
   tables: Set<string>;
 }
 
-function createTable(run: Run, { recent, tables }: Rows, name: string): Table {
+function createTable({ run, standing }: OpenedFile, { recent, tables }: Rows, name: string): Table {
   /** What one table is asked for, the others are asked for next, and each question takes two turns on another thread. */
   const readAll = async (query: Connection['query'], key: string): Promise<RowsOfKey> => {
     tables.add(name);
@@ -96,6 +99,11 @@ function createTable(run: Run, { recent, tables }: Rows, name: string): Table {
       return { rows, next: rows.length < pageSize ? undefined : rows.at(-1)?.key };
     });
   return {
+    known(key) {
+      const now = standing();
+      const rows = now && recent.known(key, { table: name, standing: now });
+      return rows && { value: rows.get(name) };
+    },
     get: (key, until) =>
       run(name, 'read', until, async ({ keyv, query }, standing) => {
         const rows = await recent.get(key, { table: name, standing }, () => readAll(query, key));
@@ -103,7 +111,8 @@ function createTable(run: Run, { recent, tables }: Rows, name: string): Table {
       }),
     swap: (key, _, after, until) =>
       run(name, 'write', until, async ({ keyv }) => {
-        await recent.write(key, () => (after === undefined ? keyv.delete(key) : keyv.set(key, after)));
+        const write = () => (after === undefined ? keyv.delete(key) : keyv.set(key, after));
+        await recent.write(key, { table: name, value: after }, write);
         return true;
       }),
     pages: patience => pagesAhead((after = '') => readPage(after, patience)),

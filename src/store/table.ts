@@ -3,6 +3,8 @@
  * nobody waits for the answer, so no second try begins. A failure throws; it never looks like an absent row.
  */
 export interface Table {
+  /** What surely stands there at this moment, if that is known without asking the place. Left out where it never is. */
+  known?: (key: string) => { value: string | undefined } | undefined;
   /** Undefined only when there surely is no row. */
   get(key: string, until: number): Promise<string | undefined>;
   /**

@@ -17,8 +17,12 @@ function file() {
     },
     get: (key: string, read: () => Promise<RowsOfKey>, { table = 'notes', standing = look() } = {}) =>
       rows.get(key, { table, standing }, read),
-    write: (key: string, work: () => Promise<unknown> = async () => {}) =>
-      rows.write(key, async () => {
+    write: (
+      key: string,
+      work: () => Promise<unknown> = async () => {},
+      { table = 'notes', value = undefined as string | undefined } = {},
+    ) =>
+      rows.write(key, { table, value }, async () => {
         await work();
         writes += 1;
         standing.print = `own ${writes}`;
@@ -76,13 +80,46 @@ describe('what stands under a key', () => {
     expect(await get('ada', reads('one'))).toEqual(row('one'));
   });
 
-  test('is read again after a write, be it one that failed', async () => {
+  test('is known with what was written, but not while it is', async () => {
+    const { get, write } = file();
+    await get('ada', async () => new Map([...row('old'), ['marks', 'mine']]));
+    const { wait, letGo } = slow();
+    const writing = write('ada', wait, { value: 'new' });
+    expect(await get('ada', reads('either'))).toEqual(row('either'));
+    letGo();
+    await writing;
+    expect(await get('ada', never)).toEqual(new Map([...row('new'), ['marks', 'mine']]));
+    await write('ada');
+    expect(await get('ada', never)).toEqual(new Map([...row(undefined), ['marks', 'mine']]));
+  });
+
+  test('is read after a write where nothing was known before', async () => {
+    const { get, write } = file();
+    await write('ada', undefined, { value: 'new' });
+    expect(await get('ada', reads('new'))).toEqual(row('new'));
+  });
+
+  test('is read again after a write that failed', async () => {
     const { get, write } = file();
     await get('ada', reads('old'));
-    await write('ada');
-    expect(await get('ada', reads('new'))).toEqual(row('new'));
     await expect(write('ada', () => Promise.reject(new Error('full')))).rejects.toThrow('full');
     expect(await get('ada', reads('either'))).toEqual(row('either'));
+  });
+
+  test('is read again after two writes that overlapped, in whichever order they ended', async () => {
+    for (const first of ['notes', 'marks']) {
+      const { get, write } = file();
+      await get('ada', reads('old'));
+      const [one, other] = [slow(), slow()];
+      const notes = write('ada', one.wait, { value: 'new' });
+      const marks = write('ada', other.wait, { table: 'marks', value: 'new' });
+      (first === 'notes' ? one : other).letGo();
+      await (first === 'notes' ? notes : marks);
+      one.letGo();
+      other.letGo();
+      await Promise.all([notes, marks]);
+      expect(await get('ada', reads('new'))).toEqual(row('new'));
+    }
   });
 
   test('stays known while others’ rows are written', async () => {

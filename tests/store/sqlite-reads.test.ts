@@ -35,7 +35,7 @@ async function watched() {
   return { file, store, asked, first, second, third };
 }
 
-test('what is kept under a key is read in one question, and again only once it was written', async () => {
+test('what is kept under a key is read in one question, and known from then on, also once it was written', async () => {
   const { asked, first, second, third } = await watched();
   expect(await Promise.all([first, second, third].map(kept => kept.get('somebody')))).toEqual(
     ['first', 'second', 'third'].map(text => ({ text })),
@@ -46,7 +46,11 @@ test('what is kept under a key is read in one question, and again only once it w
   asked.length = 0;
   expect(await second.get('somebody')).toEqual({ text: 'new' });
   expect(await first.get('somebody')).toEqual({ text: 'first' });
-  expect(asked).toHaveLength(1);
+  expect(asked).toHaveLength(0);
+  await second.delete('somebody');
+  asked.length = 0;
+  expect(await second.get('somebody')).toBeUndefined();
+  expect(asked).toHaveLength(0);
 });
 
 test('what somebody else wrote into the file is seen', async () => {

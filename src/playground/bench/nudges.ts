@@ -65,7 +65,7 @@ async function starting(
 }
 
 async function waiting(file: string): Promise<Row[]> {
-  const { idleTicks, minuteTicks, optIns, optOuts } = await inChild<Paces>('paces', file);
+  const { idleTicks, minuteTicks, optIns, optOuts, bare } = await inChild<Paces>('paces', file);
   return [
     row('idle tick: median', median(idleTicks), 'ms'),
     row('idle tick: worst', share(idleTicks, 1), 'ms', { atMost: 10 }),
@@ -75,6 +75,8 @@ async function waiting(file: string): Promise<Row[]> {
     row('opting in: 99 of 100 within', share(optIns, 0.99), 'ms', { atMost: 5 }),
     row('opting out: median', median(optOuts), 'ms'),
     row('opting out: 99 of 100 within', share(optOuts, 0.99), 'ms', { atMost: 5 }),
+    row('the machine alone, 4 kB read, written and flushed: median', median(bare), 'ms'),
+    row('the machine alone, 4 kB read, written and flushed: 99 of 100 within', share(bare, 0.99), 'ms'),
   ];
 }
 
