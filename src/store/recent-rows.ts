@@ -8,7 +8,7 @@ interface Asked {
   standing: Standing;
 }
 
-/** What one file keeps under a key: read once for all who ask, and known as long as nobody writes there. */
+/** What one file keeps under a key: read once for all who ask, and known until somebody else writes into the file. */
 export interface RecentRows {
   /** What is known of a key, if `table` was looked at too. `standing`: of the file just now. */
   known(key: string, { table, standing }: Asked): RowsOfKey | undefined;
