@@ -24,6 +24,8 @@ export function createQueue(table: Table, deadline: number): Queue {
   const waiting = new Map<string, Job[]>();
 
   const work = async (id: string, line: Job[]): Promise<void> => {
+    // What is asked for in one go shares one write also where nothing has to be read first.
+    await Promise.resolve();
     while (line.length > 0) await runTogether(table, id, line.splice(0));
     waiting.delete(id);
   };

@@ -3,6 +3,7 @@ import type { Standing } from './sqlite-file.ts';
 /** What stands under a key, table by table; undefined stands for no row, and a table that is left out was not looked at. */
 export type RowsOfKey = ReadonlyMap<string, string | undefined>;
 
+/** One row, and the file in which it is looked for, as it stands in this turn of the event loop. */
 interface Asked {
   table: string;
   standing: Standing;
@@ -10,14 +11,14 @@ interface Asked {
 
 /** What one file keeps under a key: read once for all who ask, and known until somebody else writes into the file. */
 export interface RecentRows {
-  /** What is known of a key, if `table` was looked at too. `standing`: of the file just now. */
-  known(key: string, { table, standing }: Asked): RowsOfKey | undefined;
-  /** What is known, or being read already, where `table` was looked at too; else what `read` gives. `standing`: of the file just now. */
-  get(key: string, { table, standing }: Asked, read: () => Promise<RowsOfKey>): Promise<RowsOfKey>;
+  /** What is known of a key, if `table` was looked at too. */
+  known(key: string, asked: Asked): RowsOfKey | undefined;
+  /** What is known, or being read already, where `table` was looked at too; else what `read` gives. */
+  get(key: string, asked: Asked, read: () => Promise<RowsOfKey>): Promise<RowsOfKey>;
   /** Writes a row. Until that is done nothing is known of its key, and then what was known with it. */
   write(
     key: string,
-    row: { table: string; value: string | undefined },
+    row: Asked & { value: string | undefined },
     write: () => Promise<unknown>,
   ): Promise<void>;
 }
@@ -81,29 +82,32 @@ export function createRecentRows(look: () => Standing): RecentRows {
       try {
         const found = await mine;
         see(look());
-        // What was read while somebody wrote there may be what stood there before.
-        const isSure = reading.get(key) === mine && !writing.has(key);
+        // What was read while somebody wrote there may be what stood there before, or stand in a file whose place another took.
+        const isSure = reading.get(key) === mine && !writing.has(key) && seen.identity === standing.identity;
         if (isSure && found.size > 0) note(key, found);
         return found;
       } finally {
         if (reading.get(key) === mine) reading.delete(key);
       }
     },
-    async write(key, { table, value }, write) {
+    async write(key, { table, value, standing }, write) {
       see(look());
+      const { identity } = standing;
       const before = known.get(key);
       forget(key);
       const end = begin(key);
-      let after: RowsOfKey | undefined;
+      let isWritten = false;
       try {
         await write();
-        after = before && new Map(before).set(table, value);
+        isWritten = true;
       } finally {
         forget(key);
         const wasAlone = end();
         const now = look();
-        if (now.identity !== seen.identity) forgetAll();
-        else if (after && wasAlone) note(key, after);
+        // A write that fails may fail because somebody else writes.
+        if (!isWritten || now.identity !== seen.identity) forgetAll();
+        else if (before && wasAlone && now.identity === identity)
+          note(key, new Map(before).set(table, value));
         seen = now;
       }
     },

@@ -6,7 +6,7 @@ import { dirname } from 'node:path';
 export interface Standing {
   /** Device and inode. SQLite goes on writing into a deleted file, so this has to be asked. */
   identity: string;
-  /** Another one whenever somebody, be it ourselves, has written into the file or its log since. */
+  /** Another one whenever somebody, be it ourselves, has written into the file or its log since: within the few milliseconds of the file system's clock. */
   print: string;
   /** When that was so, by `performance.now()`. */
   at: number;

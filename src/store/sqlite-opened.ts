@@ -31,7 +31,7 @@ export function createOpenedFile(parts: GenerationParts): OpenedFile {
     const used = await generations.current();
     const connection = await generations.connectionOf(used, table);
     try {
-      const result = await work(connection, used);
+      const result = await work(connection, generations.standing() ?? used);
       if (kind === 'write' && identityOf(file) !== used.identity) {
         throw new StoreError('away', `The store's file ${file} was replaced while it was written.`);
       }

@@ -110,9 +110,9 @@ function createTable({ run, standing }: OpenedFile, { recent, tables }: Rows, na
         return rows.has(name) ? rows.get(name) : keyv.get(key);
       }),
     swap: (key, _, after, until) =>
-      run(name, 'write', until, async ({ keyv }) => {
+      run(name, 'write', until, async ({ keyv }, standing) => {
         const write = () => (after === undefined ? keyv.delete(key) : keyv.set(key, after));
-        await recent.write(key, { table: name, value: after }, write);
+        await recent.write(key, { table: name, value: after, standing }, write);
         return true;
       }),
     pages: patience => pagesAhead((after = '') => readPage(after, patience)),

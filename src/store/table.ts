@@ -1,6 +1,6 @@
 /**
- * Where the text of one collection lies, by key. Every method takes `until`, a time of `performance.now()`: after it
- * nobody waits for the answer, so no second try begins. A failure throws; it never looks like an absent row.
+ * Where the text of one collection lies, by key. Where a method takes `until`, a time of `performance.now()`, nobody
+ * waits for the answer after it, so no second try begins. A failure throws; it never looks like an absent row.
  */
 export interface Table {
   /** What surely stands there at this moment, if that is known without asking the place. Left out where it never is. */

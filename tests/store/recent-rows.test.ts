@@ -9,6 +9,7 @@ function file() {
   const rows = createRecentRows(look);
   return {
     look,
+    known: (key: string, table = 'notes') => rows.known(key, { table, standing: look() }),
     replace: (identity: string) => {
       standing.identity = identity;
     },
@@ -22,7 +23,7 @@ function file() {
       work: () => Promise<unknown> = async () => {},
       { table = 'notes', value = undefined as string | undefined } = {},
     ) =>
-      rows.write(key, { table, value }, async () => {
+      rows.write(key, { table, value, standing: look() }, async () => {
         await work();
         writes += 1;
         standing.print = `own ${writes}`;
@@ -50,6 +51,16 @@ describe('what stands under a key', () => {
     expect(await get('bo', reads(undefined))).toEqual(row(undefined));
     expect(await get('ada', never)).toEqual(row('one'));
     expect(await get('bo', never)).toEqual(row(undefined));
+  });
+
+  test('is given at once where it is known, for the tables that were looked at', async () => {
+    const { get, known, touch } = file();
+    expect(known('ada')).toBeUndefined();
+    await get('ada', reads('one'));
+    expect(known('ada')).toEqual(row('one'));
+    expect(known('ada', 'marks')).toBeUndefined();
+    touch('somebody');
+    expect(known('ada')).toBeUndefined();
   });
 
   test('is read once for all who ask meanwhile', async () => {
@@ -104,6 +115,17 @@ describe('what stands under a key', () => {
     await get('ada', reads('old'));
     await expect(write('ada', () => Promise.reject(new Error('full')))).rejects.toThrow('full');
     expect(await get('ada', reads('either'))).toEqual(row('either'));
+  });
+
+  test('is read again after a write of others’ rows that failed: somebody else may be writing', async () => {
+    const { get, write, touch } = file();
+    await get('ada', reads('old'));
+    const held = write('bo', async () => {
+      touch('somebody');
+      throw new Error('held');
+    });
+    await expect(held).rejects.toThrow('held');
+    expect(await get('ada', reads('new'))).toEqual(row('new'));
   });
 
   test('is read again after two writes that overlapped, in whichever order they ended', async () => {
@@ -207,6 +229,28 @@ describe('what stands under a key', () => {
     replace('another');
     letGo();
     await writing;
+    expect(await get('ada', reads('new'))).toEqual(row('new'));
+  });
+
+  test('is not known from what was written into a file whose place another took', async () => {
+    const { get, write, replace } = file();
+    await get('ada', reads('old'));
+    const { wait, letGo } = slow();
+    const writing = write('ada', wait, { value: 'lost' });
+    replace('another');
+    // Whoever asks meanwhile is the first to see that.
+    await get('bo', reads('one'));
+    letGo();
+    await writing;
+    expect(await get('ada', reads('new'))).toEqual(row('new'));
+  });
+
+  test('is not known from what was read in a file whose place another took', async () => {
+    const { get, look, replace } = file();
+    const standing = look();
+    replace('another');
+    await get('bo', reads('one'));
+    expect(await get('ada', reads('old'), { standing })).toEqual(row('old'));
     expect(await get('ada', reads('new'))).toEqual(row('new'));
   });
 
