@@ -120,9 +120,9 @@ function keepLive({ store, clock }: Pick<App, 'store' | 'clock'>): () => void {
     meanwhile = since;
     const view = await fetchView(person);
     const shown = clock.isPushable ? await fetchClock() : undefined;
-    if (meanwhile === since) meanwhile = undefined;
-    // Of somebody whom one is no more, and whose line tells nothing any more.
-    if (store.now.person !== person) return;
+    // It was hung up, or asked for again: what happened since is not known here.
+    if (meanwhile !== since) return;
+    meanwhile = undefined;
     // What was told of a push meanwhile is newer than an answer from before it.
     if (shown !== undefined && !since.some(({ kind }) => kind === 'clock')) clock.set(shown);
     store.change(state => caughtUp({ ...state, online: true }, view, since));
@@ -133,7 +133,7 @@ function keepLive({ store, clock }: Pick<App, 'store' | 'clock'>): () => void {
     if (!(error instanceof AwayError)) throw error;
     setOffline();
   };
-  return openLive(person, {
+  const hangUp = openLive(person, {
     happened: happening => {
       if (happening.kind === 'clock') clock.set(happening.now);
       // Who asked for it reloads when the bot is back.
@@ -144,6 +144,10 @@ function keepLive({ store, clock }: Pick<App, 'store' | 'clock'>): () => void {
     opened: () => start(refetch().catch(awayAgain)),
     closed: setOffline,
   });
+  return () => {
+    meanwhile = undefined;
+    hangUp();
+  };
 }
 
 /** The address ends in `#person/place`, so that a reload and a second tab keep their person. */
